@@ -1,0 +1,4 @@
+@NullMarked
+package org.thalweg.core;
+
+import org.jspecify.annotations.NullMarked;

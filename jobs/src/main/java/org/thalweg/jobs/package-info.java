@@ -1,0 +1,4 @@
+@NullMarked
+package org.thalweg.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.thalweg.monitoring;
+
+import org.jspecify.annotations.NullMarked;
