@@ -1,0 +1,53 @@
+package org.thalweg.core.run;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.search.Distinctness;
+import org.thalweg.core.search.FoundPoint;
+import org.thalweg.core.search.StationaryPoint;
+import org.thalweg.core.search.UnseenMinima;
+
+/**
+ * What a search found, in the user's terms: with maximization all values are the user's own and {@code minima} holds
+ * maxima, highest first.
+ *
+ * @param best the answer: the best minimum, or where nothing converged the best point met; null where nothing was finite
+ * @param minima the distinct minima, ascending by value, ties by start index; at most as many as were asked for
+ * @param minimaTotal how many there are
+ * @param stationary other stationary points that descents ended at or were pushed off, likewise
+ * @param evaluations nfev, over all descents
+ * @param iterations nit, over all descents
+ * @param unseen what is estimated not to have been found; null where nothing converged
+ * @param complete false where a time limit or a cancellation cut the search short, so that the result depends on the clock
+ * @param stopReason a few words on why the search ended
+ * @param message one sentence for people, with any warning
+ */
+public record SearchResult(
+        SearchSpecification specification,
+        Status status,
+        @Nullable StationaryPoint best,
+        List<FoundPoint> minima,
+        long minimaTotal,
+        List<FoundPoint> stationary,
+        StartCounts starts,
+        long evaluations,
+        long iterations,
+        @Nullable UnseenMinima unseen,
+        boolean complete,
+        String stopReason,
+        String message) {
+
+    public SearchResult {
+        minima = List.copyOf(minima);
+        stationary = List.copyOf(stationary);
+    }
+
+    public Distinctness distinctness() {
+        return specification.distinctness();
+    }
+
+    /** SHA-256 of the canonical form of what was found and counted, as 64 hexadecimal digits. */
+    public String digest() {
+        return ResultDigest.of(this);
+    }
+}

@@ -1,0 +1,33 @@
+package org.thalweg.core.search;
+
+import java.io.Serializable;
+
+/**
+ * When two found points are one.
+ *
+ * @param by what is compared
+ * @param pointTolerance points agree where {@code |xᵢ − yᵢ| <= pointTolerance · max(1, |xᵢ|, |yᵢ|)} for every i
+ * @param valueTolerance values agree where {@code |f − g| <= valueTolerance · max(1, |f|, |g|)}
+ */
+public record Distinctness(By by, double pointTolerance, double valueTolerance) implements Serializable {
+
+    /** What is compared. */
+    public enum By {
+        /** Values for minima with flat directions, points for all others. */
+        AUTO,
+        POINT,
+        VALUE
+    }
+
+    public Distinctness {
+        if (!(pointTolerance > 0 && pointTolerance < 1) || !(valueTolerance > 0 && valueTolerance < 1)) {
+            throw new IllegalArgumentException("point tolerance (%s) and value tolerance (%s) must lie in (0, 1)"
+                    .formatted(pointTolerance, valueTolerance));
+        }
+    }
+
+    /** {@link By#AUTO} with tolerances that separate minima of well-scaled problems. */
+    public static Distinctness standard() {
+        return new Distinctness(By.AUTO, 1e-5, 1e-8);
+    }
+}

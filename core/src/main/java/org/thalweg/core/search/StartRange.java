@@ -1,0 +1,16 @@
+package org.thalweg.core.search;
+
+/** The start indices {@code from} (inclusive) to {@code to} (exclusive), all of one wave. */
+public record StartRange(long wave, long from, long to) {
+
+    public StartRange {
+        if (wave < 0 || from < 0 || to <= from) {
+            throw new IllegalArgumentException("range [%d, %d) of wave %d must be ascending, not empty and not negative"
+                    .formatted(from, to, wave));
+        }
+    }
+
+    public long size() {
+        return to - from;
+    }
+}

@@ -1,0 +1,52 @@
+package org.thalweg.core.search;
+
+import java.util.Arrays;
+
+/**
+ * Where a descent ended, refined and judged.
+ *
+ * @param x the point, n coordinates
+ * @param value f(x), of the function that is minimized
+ * @param gradient ∇f(x), unprojected
+ * @param gradientNorm ‖projected ∇f‖∞
+ * @param smallestEigenvalue of ∇²f on the free coordinates; NaN where there is no Hessian or no free coordinate
+ * @param kind what the point is
+ * @param flatDirections dimension of the null space of ∇²f on the free coordinates
+ * @param active the coordinates that lie on a bound, ascending
+ * @param smooth false where the objective has a kink or a step here, so that derivatives do not tell
+ */
+public record StationaryPoint(
+        double[] x,
+        double value,
+        double[] gradient,
+        double gradientNorm,
+        double smallestEigenvalue,
+        Kind kind,
+        int flatDirections,
+        int[] active,
+        boolean smooth) {
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StationaryPoint that
+                && Arrays.equals(x, that.x)
+                && Double.compare(value, that.value) == 0
+                && Arrays.equals(gradient, that.gradient)
+                && Double.compare(gradientNorm, that.gradientNorm) == 0
+                && Double.compare(smallestEigenvalue, that.smallestEigenvalue) == 0
+                && kind == that.kind
+                && flatDirections == that.flatDirections
+                && Arrays.equals(active, that.active)
+                && smooth == that.smooth;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(x) + kind.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "%s at %s, f = %s".formatted(kind.text(), Arrays.toString(x), value);
+    }
+}
