@@ -1,0 +1,33 @@
+package org.thalweg.monitoring;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.thalweg", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule monitoringStandsOnCoreAlone = classes()
+            .that()
+            .resideInAPackage("org.thalweg.monitoring..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations..",
+                    "org.apache.flink.metrics..",
+                    "org.thalweg.core..",
+                    "org.thalweg.monitoring..");
+
+    @ArchTest
+    static final ArchRule coreDoesNotKnowMonitoring = classes()
+            .that()
+            .resideInAPackage("org.thalweg.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages("org.thalweg.monitoring..", "org.thalweg.jobs..", "org.apache.flink..");
+}
