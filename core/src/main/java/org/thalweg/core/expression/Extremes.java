@@ -1,0 +1,88 @@
+package org.thalweg.core.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The largest value of an affine form over nested loops, whose bounds may depend on the loops around them.
+ *
+ * <p>Taking every index at the end that favours the form, from the innermost outwards, gives an upper bound; it is the
+ * maximum if no range is empty there. Otherwise the outer indices are tried from their better end, with that bound
+ * to cut the search, at most {@link #MAX_TRIALS} by one instance.
+ */
+final class Extremes {
+
+    private static final int MAX_TRIALS = 500_000;
+
+    private int trialsLeft = MAX_TRIALS;
+
+    /** A maximum or minimum, or a bound of it; empty if no iteration takes place. */
+    record Extreme(OptionalLong value, boolean isExact) {}
+
+    /** The loops' bounds and the form must not contain other symbols than indices of loops further out. */
+    Extreme maximum(AffineIndex form, @Nullable Loop innermost) {
+        List<Range> ranges = new ArrayList<>();
+        for (Loop loop = innermost; loop != null; loop = loop.outer()) {
+            ranges.add(0, new Range(loop.name(), loop.from(), loop.to()));
+        }
+        OptionalLong best = search(form, ranges, OptionalLong.empty());
+        return trialsLeft > 0 ? new Extreme(best, true) : new Extreme(OptionalLong.of(bound(form, ranges)), false);
+    }
+
+    Extreme minimum(AffineIndex form, @Nullable Loop innermost) {
+        Extreme negative = maximum(form.times(AffineIndex.of(-1)), innermost);
+        OptionalLong value = negative.value();
+        return new Extreme(value.isPresent() ? OptionalLong.of(-value.getAsLong()) : value, negative.isExact());
+    }
+
+    private record Range(String name, AffineIndex from, AffineIndex to) {
+        Range fix(String index, AffineIndex value) {
+            return new Range(name, from.substitute(index, value), to.substitute(index, value));
+        }
+
+        AffineIndex better(AffineIndex form) {
+            return form.coefficient(name) > 0 ? to : from;
+        }
+    }
+
+    private static long bound(AffineIndex form, List<Range> ranges) {
+        AffineIndex bound = form;
+        for (int i = ranges.size() - 1; i >= 0; i--) {
+            Range range = ranges.get(i);
+            bound = bound.substitute(range.name(), range.better(bound));
+        }
+        return bound.constant();
+    }
+
+    /** The larger of {@code best} and the maximum; the outermost range's ends are constant. */
+    private OptionalLong search(AffineIndex form, List<Range> ranges, OptionalLong best) {
+        if (ranges.isEmpty()) {
+            long value = form.constant();
+            return OptionalLong.of(best.isPresent() ? Math.max(best.getAsLong(), value) : value);
+        }
+        Range outer = ranges.get(0);
+        long from = outer.from().constant();
+        long to = outer.to().constant();
+        AffineIndex slope = form;
+        for (int i = ranges.size() - 1; i > 0; i--) {
+            slope = slope.substitute(ranges.get(i).name(), ranges.get(i).better(slope));
+        }
+        boolean descending = slope.coefficient(outer.name()) > 0;
+        OptionalLong found = best;
+        for (long step = 0; step <= to - from; step++) {
+            if (--trialsLeft <= 0) {
+                return found;
+            }
+            AffineIndex value = AffineIndex.of(descending ? to - step : from + step);
+            if (found.isPresent() && slope.substitute(outer.name(), value).constant() <= found.getAsLong()) {
+                return found;
+            }
+            List<Range> inner = new ArrayList<>();
+            ranges.subList(1, ranges.size()).forEach(range -> inner.add(range.fix(outer.name(), value)));
+            found = search(form.substitute(outer.name(), value), inner, found);
+        }
+        return found;
+    }
+}

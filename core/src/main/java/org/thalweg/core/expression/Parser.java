@@ -1,0 +1,416 @@
+package org.thalweg.core.expression;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text to tree.
+ *
+ * <pre>
+ * text       = block
+ * block      = { name "=" expression ";" } expression
+ * expression = operands and operators, by precedence: || &lt; &amp;&amp; &lt; comparisons &lt; + - &lt; * / &lt; unary - ! &lt; ^ (right-associative)
+ * operand    = number | name | name "[" index "]" | "(" block ")" | function "(" block { "," block } ")"
+ *            | ("sum" | "prod") "(" name "," index "," index "," block ")" | "if" "(" condition "," block "," block ")"
+ * </pre>
+ *
+ * <p>It does not recurse: what is open is kept in {@link Frame}s, so depth costs heap and is bounded by {@link Limits}.
+ */
+final class Parser {
+
+    private final Tokens tokens;
+    private final Scope scope;
+    private final Budget budget;
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final Map<String, Expression.Literal> literals = new HashMap<>();
+    private final List<IndexUse> uses = new ArrayList<>();
+    private final List<Loop> loops = new ArrayList<>();
+    private @Nullable Loop innermost;
+    private int at;
+
+    /** A parsed text, and what its author used. */
+    record Result(
+            Expression expression, int height, Scope scope, Tokens tokens, List<IndexUse> uses, List<Loop> loops) {}
+
+    Parser(String text, ParseOptions options, Map<String, Let> lets) {
+        tokens = new Tokens(text);
+        scope = new Scope(tokens, options, lets);
+        budget = new Budget(tokens);
+    }
+
+    /** @throws ExpressionException if the text is no formula */
+    Result parse() {
+        open(Frame.Kind.TEXT, 0);
+        while (true) {
+            Operand operand = readOperand();
+            while (operand != null) {
+                if (tokens.kind(at) == Token.END && current().kind == Frame.Kind.TEXT) {
+                    Operand whole = finishBlock(operand);
+                    scope.requireOneMeaningEach();
+                    return new Result(whole.expression(tokens), whole.height(), scope, tokens, uses, loops);
+                }
+                operand = readAfter(operand);
+            }
+        }
+    }
+
+    private Frame current() {
+        return Objects.requireNonNull(frames.peek());
+    }
+
+    private void open(Frame.Kind kind, int token) {
+        if (frames.size() > Limits.MAX_NESTING) {
+            throw Budget.tooDeep(tokens, token);
+        }
+        frames.push(new Frame(kind, token, new OperatorStack(tokens, budget)));
+    }
+
+    /** Reads up to the end of a leaf and returns it, or opens or prepares something and returns null. */
+    private @Nullable Operand readOperand() {
+        int token = at;
+        Frame frame = current();
+        switch (tokens.kind(token)) {
+            case NUMBER:
+                at++;
+                return leaf(literal(token), token);
+            case NAME:
+                return readName(token);
+            case OPEN:
+                at++;
+                open(Frame.Kind.GROUP, token);
+                return null;
+            case MINUS:
+                at++;
+                frame.operators.prefix(Operator.NEGATE, token);
+                return null;
+            case PLUS:
+                at++;
+                if (tokens.kind(at) == Token.PLUS) {
+                    throw tokens.error(at, "an operand is expected here, not " + Token.PLUS.words());
+                }
+                return null;
+            case NOT:
+                at++;
+                frame.operators.prefix(Operator.NOT, token);
+                return null;
+            default:
+                throw missingOperand(token);
+        }
+    }
+
+    private @Nullable Operand readName(int token) {
+        String name = tokens.word(token);
+        at++;
+        switch (tokens.kind(at)) {
+            case OPEN:
+                openCall(token, name);
+                return null;
+            case OPEN_INDEX:
+                at++;
+                open(Frame.Kind.INDEX, token);
+                return null;
+            case BIND:
+                if (current().isAtStart() && current().kind != Frame.Kind.INDEX) {
+                    at++;
+                    current().binding = token;
+                    return null;
+                }
+                return leaf(scope.leaf(token), token);
+            default:
+                return leaf(scope.leaf(token), token);
+        }
+    }
+
+    private Operand leaf(Expression expression, int token) {
+        budget.count(1, token);
+        return Operand.of(expression, token, scope.height(expression));
+    }
+
+    private void openCall(int token, String name) {
+        at++;
+        if (name.equals("sum") || name.equals("prod")) {
+            open(Frame.Kind.REDUCTION, token);
+            if (tokens.kind(at) != Token.NAME || tokens.kind(at + 1) != Token.COMMA) {
+                throw tokens.error(
+                        at, "the name of an index and a comma are expected here: " + name + "(i, from, to, body)");
+            }
+            at += 2;
+        } else if (name.equals("if")) {
+            open(Frame.Kind.CONDITIONAL, token);
+        } else if (name.equals("pow") || Function.named(name).isPresent()) {
+            open(Frame.Kind.CALL, token);
+        } else {
+            boolean isKnown = scope.isKnown(name);
+            String cure = isKnown ? ": write " + name + "*(...) for a product" : Names.didYouMeanFunction(name);
+            throw tokens.error(token, (isKnown ? name + " is not a function" : "unknown function " + name) + cure);
+        }
+    }
+
+    private Expression.Literal literal(int token) {
+        String word = tokens.word(token);
+        Expression.Literal known = literals.get(word);
+        if (known == null) {
+            known = read(word, token);
+            literals.put(word, known);
+        }
+        return known;
+    }
+
+    private Expression.Literal read(String word, int token) {
+        if (word.length() > Limits.MAX_DIGITS) {
+            throw tokens.error(token, "a number has at most " + Limits.MAX_DIGITS + " digits");
+        }
+        double value = Double.parseDouble(word);
+        if (Double.isInfinite(value)) {
+            throw tokens.error(token, "the number " + word + " overflows: the largest is about 1.8e308");
+        }
+        boolean isZero =
+                word.toLowerCase(java.util.Locale.ROOT).split("e", 2)[0].chars().allMatch(c -> c == '0' || c == '.');
+        if (isZero) {
+            return Expression.Literal.of("0");
+        }
+        if (value == 0) {
+            throw tokens.error(token, "the number " + word + " underflows: the smallest is about 4.9e-324, or write 0");
+        }
+        return Expression.Literal.of(word);
+    }
+
+    /** Reads what follows an operand; returns a larger operand if that closed something, else null. */
+    private @Nullable Operand readAfter(Operand operand) {
+        Frame frame = current();
+        Token kind = tokens.kind(at);
+        Operator operator = Operator.infix(kind);
+        if (operator != null) {
+            frame.operators.infix(operand, operator, at);
+            at++;
+            return null;
+        }
+        switch (kind) {
+            case SEMICOLON:
+                finishBinding(frame, operand);
+                return null;
+            case COMMA:
+                finishPart(frame, operand);
+                return null;
+            case CLOSE:
+            case CLOSE_INDEX:
+                return close(frame, operand);
+            default:
+                throw missingOperator(operand);
+        }
+    }
+
+    private void finishBinding(Frame frame, Operand last) {
+        if (frame.binding < 0) {
+            throw tokens.error(at, "\";\" ends a binding such as r = x^2; but no name is bound here");
+        }
+        Operand value = frame.operators.finish(last);
+        Expression expression = value.expression(tokens);
+        budget.count(1, at);
+        frame.definitions.add(new Expression.Definition(scope.bindLocal(frame.binding), expression));
+        frame.definitionsHeight = Math.max(frame.definitionsHeight, value.height());
+        frame.binding = -1;
+        at++;
+    }
+
+    private Operand finishBlock(Operand last) {
+        Frame frame = current();
+        if (frame.binding >= 0) {
+            throw tokens.error(
+                    at,
+                    "\";\" and a value are expected after the binding of " + tokens.word(frame.binding)
+                            + "; to compare, write ==");
+        }
+        Operand value = frame.operators.finish(last);
+        if (frame.definitions.isEmpty()) {
+            return value;
+        }
+        frame.definitions.forEach(definition -> scope.release(definition.name()));
+        int height = budget.height(1 + Math.max(value.height(), frame.definitionsHeight), frame.token);
+        budget.count(1, frame.token);
+        Expression block = new Expression.Block(frame.definitions, value.expression(tokens));
+        frame.definitions.clear();
+        frame.definitionsHeight = 0;
+        return Operand.of(block, value.token(), height);
+    }
+
+    private void finishPart(Frame frame, Operand last) {
+        switch (frame.kind) {
+            case TEXT, GROUP -> throw tokens.error(at, "\",\" separates arguments; decimals have a point: write 1.5");
+            case INDEX -> throw tokens.error(at, "a vector has one index: for a matrix, write x[(i-1)*m+j]");
+            default -> frame.parts.add(finishBlock(last));
+        }
+        at++;
+        if (frame.kind == Frame.Kind.REDUCTION && frame.parts.size() == 2) {
+            AffineIndex from = index(frame.part(0));
+            AffineIndex to = index(frame.part(1));
+            int name = frame.token + 2;
+            frame.loop = new Loop(scope.bindIndex(name), from, to, innermost, name);
+            innermost = frame.loop;
+            loops.add(frame.loop);
+        }
+    }
+
+    private Operand close(Frame frame, Operand last) {
+        boolean isIndex = frame.kind == Frame.Kind.INDEX;
+        Token expected = isIndex ? Token.CLOSE_INDEX : Token.CLOSE;
+        if (frame.kind == Frame.Kind.TEXT) {
+            throw tokens.error(at, tokens.kind(at).words() + " closes nothing: remove it, or open what it closes");
+        }
+        if (tokens.kind(at) != expected) {
+            throw tokens.error(at, expected.words() + " is expected here, for what was opened at " + opening(frame));
+        }
+        Operand value = finishBlock(last);
+        Operand closed = switch (frame.kind) {
+            case INDEX -> element(frame, value);
+            case CALL -> call(frame, value);
+            case REDUCTION -> reduction(frame, value);
+            case CONDITIONAL -> conditional(frame, value);
+            default -> new Operand(value.expression(), value.condition(), frame.token, value.height());
+        };
+        frames.pop();
+        at++;
+        return closed;
+    }
+
+    private Operand element(Frame frame, Operand value) {
+        budget.count(1, frame.token);
+        String vector = tokens.word(frame.token);
+        AffineIndex index = index(value);
+        scope.variable(vector, frame.token);
+        uses.add(new IndexUse(vector, index, innermost, frame.token));
+        return Operand.of(new Expression.Element(vector, index), frame.token, 1);
+    }
+
+    private Operand call(Frame frame, Operand last) {
+        frame.parts.add(last);
+        List<Expression> arguments = new ArrayList<>();
+        int height = 0;
+        for (Operand part : frame.parts) {
+            arguments.add(part.expression(tokens));
+            height = Math.max(height, part.height());
+        }
+        budget.count(1, frame.token);
+        height = budget.height(height + 1, frame.token);
+        Optional<Function> function = Function.named(tokens.word(frame.token));
+        if (function.isEmpty()) {
+            requireParts(frame, "2 arguments", arguments.size() == 2);
+            return Operand.of(new Expression.Power(arguments.get(0), arguments.get(1)), frame.token, height);
+        }
+        requireParts(frame, function.get().arity(), function.get().takes(arguments.size()));
+        return Operand.of(new Expression.Call(function.get(), arguments), frame.token, height);
+    }
+
+    private Operand reduction(Frame frame, Operand last) {
+        frame.parts.add(last);
+        requireParts(frame, "4 parts, " + tokens.word(frame.token) + frame.kind.parts() + ",", frame.parts.size() == 3);
+        Loop loop = Objects.requireNonNull(frame.loop);
+        scope.release(loop.name());
+        innermost = loop.outer();
+        budget.count(1, frame.token);
+        int height = budget.height(1 + last.height(), frame.token);
+        Expression body = last.expression(tokens);
+        Expression reduction = tokens.word(frame.token).equals("sum")
+                ? new Expression.Sum(loop.name(), loop.from(), loop.to(), body)
+                : new Expression.Product(loop.name(), loop.from(), loop.to(), body);
+        return Operand.of(reduction, frame.token, height);
+    }
+
+    private Operand conditional(Frame frame, Operand last) {
+        frame.parts.add(last);
+        requireParts(frame, "3 parts, if" + frame.kind.parts() + ",", frame.parts.size() == 3);
+        int height = frame.parts.stream().mapToInt(Operand::height).max().orElse(0);
+        budget.count(1, frame.token);
+        return Operand.of(
+                new Expression.Conditional(
+                        frame.part(0).condition(tokens), frame.part(1).expression(tokens), last.expression(tokens)),
+                frame.token,
+                budget.height(1 + height, frame.token));
+    }
+
+    private void requireParts(Frame frame, String wanted, boolean right) {
+        if (!right) {
+            int given = frame.parts.size() + (frame.kind == Frame.Kind.REDUCTION ? 1 : 0);
+            throw tokens.error(frame.token, tokens.word(frame.token) + " takes " + wanted + " but is given " + given);
+        }
+    }
+
+    private AffineIndex index(Operand operand) {
+        try {
+            AffineIndex form = operand.expression(tokens).accept(new IndexForm(scope::isInteger));
+            for (AffineIndex.Monomial monomial : form.monomials()) {
+                if (monomial.symbols().stream().filter(scope::isIndex).count() > 1) {
+                    throw new IndexForm.NotAnIndex(String.join("*", monomial.symbols()) + " multiplies two of them");
+                }
+            }
+            return form;
+        } catch (IndexForm.NotAnIndex | ArithmeticException e) {
+            throw tokens.error(
+                    operand.token(),
+                    "an index must be affine in the indices of sums and in integers given by --let: " + e.getMessage());
+        }
+    }
+
+    private String opening(Frame frame) {
+        return Position.of(tokens.text(), tokens.start(frame.token)).toString();
+    }
+
+    private ExpressionException missingOperand(int token) {
+        Token kind = tokens.kind(token);
+        if (token == 0 && kind == Token.END) {
+            return tokens.error(token, "the formula is empty: write one such as x^2 + 1");
+        }
+        String after = token == 0 ? "" : " after " + describe(token - 1);
+        return tokens.error(
+                token, "a number, a name or \"(\" is expected here" + after + ", but there is " + kind.words());
+    }
+
+    private ExpressionException missingOperator(Operand operand) {
+        Token kind = tokens.kind(at);
+        Frame frame = current();
+        if (kind == Token.END) {
+            return tokens.error(
+                    at,
+                    (frame.kind == Frame.Kind.INDEX ? "\"]\"" : "\")\"") + " is missing for what was opened at "
+                            + opening(frame));
+        }
+        if (kind == Token.BIND) {
+            return tokens.error(
+                    at, "\"=\" binds a name at the start of a formula or a part: r = x^2; ...; to compare, write ==");
+        }
+        if (kind == Token.NOT) {
+            return tokens.error(at, "an operator is expected here; \"!\" means \"not\", there is no factorial");
+        }
+        if (kind == Token.OPEN_INDEX) {
+            return tokens.error(at, "only a vector's name is indexed, as in x[1]");
+        }
+        return tokens.error(
+                at,
+                "an operator is expected here, between " + describe(at - 1) + " and " + describe(at)
+                        + ": for a product write " + factor(at - 1) + "*" + factor(at));
+    }
+
+    private String describe(int token) {
+        return tokens.kind(token) == Token.END ? "the end" : "\"" + Excerpt.printable(tokens.word(token)) + "\"";
+    }
+
+    private String factor(int token) {
+        return switch (tokens.kind(token)) {
+            case CLOSE -> "(...)";
+            case CLOSE_INDEX -> "...]";
+            case OPEN -> "(...)";
+            default -> {
+                boolean isCall =
+                        tokens.kind(token) == Token.NAME && tokens.kind(token + 1) == Token.OPEN && token == at;
+                yield Excerpt.printable(tokens.word(token)) + (isCall ? "(...)" : "");
+            }
+        };
+    }
+}
