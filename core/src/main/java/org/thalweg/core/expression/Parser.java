@@ -75,57 +75,51 @@ final class Parser {
     /** Reads up to the end of a leaf and returns it, or opens or prepares something and returns null. */
     private @Nullable Operand readOperand() {
         int token = at;
-        Frame frame = current();
         switch (tokens.kind(token)) {
-            case NUMBER:
+            case NUMBER -> {
                 at++;
                 return leaf(literal(token), token);
-            case NAME:
+            }
+            case NAME -> {
                 return readName(token);
-            case OPEN:
-                at++;
-                open(Frame.Kind.GROUP, token);
-                return null;
-            case MINUS:
-                at++;
-                frame.operators.prefix(Operator.NEGATE, token);
-                return null;
-            case PLUS:
-                at++;
-                if (tokens.kind(at) == Token.PLUS) {
-                    throw tokens.error(at, "an operand is expected here, not " + Token.PLUS.words());
+            }
+            case OPEN -> open(Frame.Kind.GROUP, token);
+            case MINUS -> current().operators.prefix(Operator.NEGATE, token);
+            case NOT -> current().operators.prefix(Operator.NOT, token);
+            case PLUS -> {
+                if (tokens.kind(token + 1) == Token.PLUS) {
+                    throw missingOperand(token + 1);
                 }
-                return null;
-            case NOT:
-                at++;
-                frame.operators.prefix(Operator.NOT, token);
-                return null;
-            default:
-                throw missingOperand(token);
+            }
+            default -> throw missingOperand(token);
         }
+        at++;
+        return null;
     }
 
     private @Nullable Operand readName(int token) {
         String name = tokens.word(token);
         at++;
         switch (tokens.kind(at)) {
-            case OPEN:
+            case OPEN -> {
                 openCall(token, name);
                 return null;
-            case OPEN_INDEX:
+            }
+            case OPEN_INDEX -> {
                 at++;
                 open(Frame.Kind.INDEX, token);
                 return null;
-            case BIND:
+            }
+            case BIND -> {
                 if (current().isAtStart() && current().kind != Frame.Kind.INDEX) {
                     at++;
                     current().binding = token;
                     return null;
                 }
-                return leaf(scope.leaf(token), token);
-            default:
-                return leaf(scope.leaf(token), token);
+            }
+            default -> {}
         }
+        return leaf(scope.leaf(token), token);
     }
 
     private Operand leaf(Expression expression, int token) {
@@ -193,18 +187,14 @@ final class Parser {
             return null;
         }
         switch (kind) {
-            case SEMICOLON:
-                finishBinding(frame, operand);
-                return null;
-            case COMMA:
-                finishPart(frame, operand);
-                return null;
-            case CLOSE:
-            case CLOSE_INDEX:
+            case SEMICOLON -> finishBinding(frame, operand);
+            case COMMA -> finishPart(frame, operand);
+            case CLOSE, CLOSE_INDEX -> {
                 return close(frame, operand);
-            default:
-                throw missingOperator(operand);
+            }
+            default -> throw missingOperator();
         }
+        return null;
     }
 
     private void finishBinding(Frame frame, Operand last) {
@@ -372,7 +362,7 @@ final class Parser {
                 token, "a number, a name or \"(\" is expected here" + after + ", but there is " + kind.words());
     }
 
-    private ExpressionException missingOperator(Operand operand) {
+    private ExpressionException missingOperator() {
         Token kind = tokens.kind(at);
         Frame frame = current();
         if (kind == Token.END) {
