@@ -19,7 +19,7 @@ final class Resolver {
     private final Parser.Result parsed;
     private final ParseOptions options;
     private final SortedMap<String, Long> integers = new TreeMap<>();
-    private final Map<Loop, Loop> settled = new IdentityHashMap<>();
+    private final IdentityHashMap<Loop, Loop> settled = new IdentityHashMap<>();
     private final Extremes extremes = new Extremes();
 
     Resolver(Parser.Result parsed, ParseOptions options, Map<String, Let> lets) {
@@ -154,7 +154,7 @@ final class Resolver {
 
     private void requireFiniteWork() {
         double total = 0;
-        Map<Loop, Double> iterations = new IdentityHashMap<>();
+        IdentityHashMap<Loop, Double> iterations = new IdentityHashMap<>();
         for (Loop written : parsed.loops()) {
             Loop loop = Objects.requireNonNull(settle(written));
             requireShort(loop, loop.from());
