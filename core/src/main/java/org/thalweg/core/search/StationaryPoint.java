@@ -26,6 +26,22 @@ public record StationaryPoint(
         int[] active,
         boolean smooth) {
 
+    /** Copies the arrays; −0.0 becomes 0.0, so that equal points have equal bits. */
+    public StationaryPoint {
+        x = withoutNegativeZeros(x);
+        value += 0.0;
+        gradient = withoutNegativeZeros(gradient);
+        active = active.clone();
+    }
+
+    private static double[] withoutNegativeZeros(double[] numbers) {
+        double[] copy = new double[numbers.length];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = numbers[i] + 0.0;
+        }
+        return copy;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof StationaryPoint that

@@ -1,0 +1,130 @@
+package org.thalweg.core.run;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.search.FoundPoint;
+import org.thalweg.core.search.SearchTally;
+import org.thalweg.core.search.SearchTally.MetPoint;
+import org.thalweg.core.search.StationaryPoint;
+import org.thalweg.core.search.StopReason;
+import org.thalweg.core.stopping.Outcome;
+
+/** Turns what a search's descents amount to into its result: a pure function. */
+public final class ResultAssembly {
+    /** How many minima, and how many other stationary points, are listed unless asked otherwise. */
+    public static final int LISTED = 1_000;
+
+    private final SearchSpecification specification;
+    private final SearchTally tally;
+    private final StopReason reason;
+    private final List<FoundPoint> minima;
+    private final List<FoundPoint> stationary;
+
+    private ResultAssembly(SearchSpecification specification, SearchTally tally, StopReason reason) {
+        this.specification = specification;
+        this.tally = tally;
+        this.reason = reason;
+        this.minima = tally.archive().minima();
+        this.stationary = tally.archive().stationary();
+    }
+
+    /**
+     * The result of a search.
+     *
+     * @param tally of all its descents
+     * @param reason why no more starts were handed out
+     * @param listed how many minima, and how many other stationary points, the result lists at most
+     */
+    public static SearchResult assemble(
+            SearchSpecification specification, SearchTally tally, StopReason reason, int listed) {
+        return new ResultAssembly(specification, tally, reason).assemble(listed);
+    }
+
+    private SearchResult assemble(int listed) {
+        Status status = status();
+        StationaryPoint best = best(status);
+        StartCounts counts = new StartCounts(
+                tally.total(),
+                tally.count(Outcome.CONVERGED),
+                tally.count(Outcome.BUDGET_SPENT),
+                tally.count(Outcome.NON_FINITE),
+                tally.count(Outcome.FAILED),
+                tally.escaped());
+        return new SearchResult(
+                specification,
+                status,
+                best == null ? null : asUserSees(best),
+                minima.stream().limit(listed).map(this::asUserSees).toList(),
+                minima.size(),
+                stationary.stream().limit(listed).map(this::asUserSees).toList(),
+                counts,
+                tally.evaluations(),
+                tally.iterations(),
+                null,
+                reason.isComplete(),
+                reason.text(),
+                ResultMessage.of(status, tally, minima));
+    }
+
+    private Status status() {
+        return switch (reason) {
+            case TIME_LIMIT -> Status.TIME_LIMIT;
+            case CANCELLED -> Status.CANCELLED;
+            case TARGET_REACHED -> Status.TARGET_REACHED;
+            case STARTS_SPENT, UNSEEN_MASS_SMALL -> statusOfDescents();
+        };
+    }
+
+    private Status statusOfDescents() {
+        if (tally.unbounded() != null) {
+            return Status.UNBOUNDED;
+        }
+        if (!minima.isEmpty()) {
+            return Status.CONVERGED;
+        }
+        long converged = tally.count(Outcome.CONVERGED);
+        if (converged > 0) {
+            return tally.plateaus() == converged ? Status.PLATEAU : Status.FAILED;
+        }
+        if (tally.count(Outcome.NON_FINITE) == tally.total()) {
+            return Status.NOTHING_FINITE;
+        }
+        return tally.count(Outcome.BUDGET_SPENT) > 0 ? Status.BUDGET_SPENT : Status.FAILED;
+    }
+
+    /** The lowest minimum; the lowest point met where there is none, or where it alone reached the target. */
+    private @Nullable StationaryPoint best(Status status) {
+        MetPoint lowest = tally.lowest();
+        if (minima.isEmpty() || status == Status.UNBOUNDED) {
+            return lowest == null ? null : lowest.point();
+        }
+        StationaryPoint minimum = minima.get(0).point();
+        boolean missesTarget = status == Status.TARGET_REACHED
+                && minimum.value() > specification.stop().target();
+        return missesTarget && lowest != null ? lowest.point() : minimum;
+    }
+
+    private FoundPoint asUserSees(FoundPoint found) {
+        return new FoundPoint(asUserSees(found.point()), found.hits(), found.escapes(), found.start());
+    }
+
+    private StationaryPoint asUserSees(StationaryPoint point) {
+        if (!specification.problem().maximize()) {
+            return point;
+        }
+        double[] gradient = point.gradient().clone();
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = -gradient[i];
+        }
+        return new StationaryPoint(
+                point.x(),
+                -point.value(),
+                gradient,
+                point.gradientNorm(),
+                point.smallestEigenvalue(),
+                point.kind(),
+                point.flatDirections(),
+                point.active(),
+                point.smooth());
+    }
+}

@@ -1,0 +1,121 @@
+package org.thalweg.core.search;
+
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.objective.DifferentiableObjective;
+import org.thalweg.core.objective.Objective;
+import org.thalweg.core.objective.TwiceDifferentiableObjective;
+import org.thalweg.core.optimizer.DerivativeOrder;
+import org.thalweg.core.optimizer.Evaluation;
+
+/**
+ * An objective at any derivative order, each of its evaluations counted.
+ *
+ * <p>Derivatives that the objective does not have are central differences, taken inside the bounds: a gradient costs 2n
+ * values, a Hessian 2n gradients.
+ */
+final class Oracle {
+    /** Steps of central differences: relative to max(1, |xᵢ|), of the order that balances truncation and rounding. */
+    private static final double GRADIENT_STEP = Math.cbrt(Math.ulp(1.0));
+
+    private static final double HESSIAN_STEP = Math.cbrt(Math.ulp(1.0));
+
+    private final Objective objective;
+    private final Bounds bounds;
+    private long evaluations;
+
+    Oracle(Objective objective, Bounds bounds) {
+        this.objective = objective;
+        this.bounds = bounds;
+    }
+
+    int dimension() {
+        return objective.dimension();
+    }
+
+    Bounds bounds() {
+        return bounds;
+    }
+
+    /** Evaluations of the objective so far, of whatever order. */
+    long evaluations() {
+        return evaluations;
+    }
+
+    /** Overwrites what {@code order} asks for in {@code into} with the objective at {@code x}. */
+    void evaluate(double[] x, DerivativeOrder order, Evaluation into) {
+        into.value = switch (order) {
+            case VALUE -> value(x);
+            case GRADIENT -> gradient(x, into.gradient);
+            case HESSIAN -> hessian(x, into.gradient, into.hessian);
+        };
+    }
+
+    double value(double[] x) {
+        evaluations++;
+        return objective.value(x);
+    }
+
+    /** Returns f(x) and overwrites {@code gradient}. */
+    double gradient(double[] x, double[] gradient) {
+        if (objective instanceof DifferentiableObjective differentiable) {
+            evaluations++;
+            return differentiable.valueAndGradient(x, gradient);
+        }
+        double[] near = x.clone();
+        for (int i = 0; i < x.length; i++) {
+            double low = below(x, i, GRADIENT_STEP);
+            double high = above(x, i, GRADIENT_STEP);
+            near[i] = high;
+            double rise = value(near);
+            near[i] = low;
+            rise -= value(near);
+            near[i] = x[i];
+            gradient[i] = high > low ? rise / (high - low) : 0;
+        }
+        return value(x);
+    }
+
+    /** Returns f(x) and overwrites {@code gradient} and {@code hessian}. */
+    double hessian(double[] x, double[] gradient, double[] hessian) {
+        if (objective instanceof TwiceDifferentiableObjective twice) {
+            evaluations++;
+            return twice.valueGradientAndHessian(x, gradient, hessian);
+        }
+        int n = x.length;
+        double[] near = x.clone();
+        double[] up = new double[n];
+        double[] down = new double[n];
+        for (int i = 0; i < n; i++) {
+            double low = below(x, i, HESSIAN_STEP);
+            double high = above(x, i, HESSIAN_STEP);
+            near[i] = high;
+            gradient(near, up);
+            near[i] = low;
+            gradient(near, down);
+            near[i] = x[i];
+            for (int j = 0; j < n; j++) {
+                hessian[i * n + j] = high > low ? (up[j] - down[j]) / (high - low) : 0;
+            }
+        }
+        symmetrize(hessian, n);
+        return gradient(x, gradient);
+    }
+
+    private static void symmetrize(double[] matrix, int n) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                double mean = (matrix[i * n + j] + matrix[j * n + i]) / 2;
+                matrix[i * n + j] = mean;
+                matrix[j * n + i] = mean;
+            }
+        }
+    }
+
+    private double below(double[] x, int i, double step) {
+        return bounds.clamp(i, x[i] - step * Math.max(1, Math.abs(x[i])));
+    }
+
+    private double above(double[] x, int i, double step) {
+        return bounds.clamp(i, x[i] + step * Math.max(1, Math.abs(x[i])));
+    }
+}

@@ -1,0 +1,209 @@
+package org.thalweg.core.search;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.stopping.Outcome;
+import org.thalweg.core.stopping.Termination;
+
+/**
+ * What a set of finished descents amounts to: counts, costs, the points that they met.
+ *
+ * <p>{@link #merge} is associative and commutative to the bit, so the tallies of ranges of starts may be added up in any
+ * order. A descent that is added twice counts twice: callers add each start once.
+ */
+public final class SearchTally {
+    private static final int VERSION = 1;
+
+    private final EnumMap<Termination, Long> terminations = new EnumMap<>(Termination.class);
+    private long escaped;
+    private long plateaus;
+    private long nonsmooth;
+    private long evaluations;
+    private long iterations;
+    private @Nullable MetPoint lowest;
+    private @Nullable MetPoint unbounded;
+    private final MinimaArchive archive;
+
+    /** A point and the descent that met it. */
+    public record MetPoint(StationaryPoint point, long start) {
+
+        private static MetPoint lower(@Nullable MetPoint a, MetPoint b) {
+            return a != null && Encounter.isLower(a.point, a.start, b.point, b.start) ? a : b;
+        }
+
+        private static MetPoint earlier(@Nullable MetPoint a, MetPoint b) {
+            return a != null && a.start <= b.start ? a : b;
+        }
+
+        private void write(DataOutput out) throws IOException {
+            StationaryPointCodec.write(point, out);
+            out.writeLong(start);
+        }
+
+        private static MetPoint read(DataInput in) throws IOException {
+            return new MetPoint(StationaryPointCodec.read(in), in.readLong());
+        }
+    }
+
+    private SearchTally(MinimaArchive archive) {
+        this.archive = archive;
+    }
+
+    /** The tally of no descents. */
+    public static SearchTally empty(int dimension, Distinctness distinctness) {
+        return new SearchTally(MinimaArchive.ofDimension(dimension, distinctness));
+    }
+
+    public void add(FinishedDescent descent) {
+        StationaryPoint end = descent.end();
+        terminations.merge(descent.termination(), 1L, Math::addExact);
+        escaped += descent.escapedFrom().isEmpty() ? 0 : 1;
+        if (descent.termination().outcome() == Outcome.CONVERGED) {
+            plateaus += end.kind() == Kind.PLATEAU ? 1 : 0;
+            nonsmooth += end.smooth() ? 0 : 1;
+        }
+        evaluations = Math.addExact(evaluations, descent.evaluations());
+        iterations = Math.addExact(iterations, descent.iterations());
+        MetPoint met = new MetPoint(end, descent.start());
+        if (Double.isFinite(end.value())) {
+            lowest = MetPoint.lower(lowest, met);
+        }
+        if (descent.termination() == Termination.UNBOUNDED) {
+            unbounded = MetPoint.earlier(unbounded, met);
+        }
+        archive.add(descent);
+    }
+
+    /** Adds all that {@code other} holds, which stays as it is. */
+    public void merge(SearchTally other) {
+        other.terminations.forEach((termination, count) -> terminations.merge(termination, count, Math::addExact));
+        escaped += other.escaped;
+        plateaus += other.plateaus;
+        nonsmooth += other.nonsmooth;
+        evaluations = Math.addExact(evaluations, other.evaluations);
+        iterations = Math.addExact(iterations, other.iterations);
+        lowest = other.lowest == null ? lowest : MetPoint.lower(lowest, other.lowest);
+        unbounded = other.unbounded == null ? unbounded : MetPoint.earlier(unbounded, other.unbounded);
+        archive.merge(other.archive);
+    }
+
+    /** How many descents were added. */
+    public long total() {
+        return terminations.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long count(Termination termination) {
+        return terminations.getOrDefault(termination, 0L);
+    }
+
+    public long count(Outcome outcome) {
+        return terminations.entrySet().stream()
+                .filter(entry -> entry.getKey().outcome() == outcome)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** How many descents were pushed off a stationary point at least once. */
+    public long escaped() {
+        return escaped;
+    }
+
+    /** How many descents converged to a plateau. */
+    public long plateaus() {
+        return plateaus;
+    }
+
+    /** How many descents converged at a kink or a step. */
+    public long nonsmooth() {
+        return nonsmooth;
+    }
+
+    /** Evaluations of the objective, over all descents. */
+    public long evaluations() {
+        return evaluations;
+    }
+
+    /** Accepted steps, over all descents. */
+    public long iterations() {
+        return iterations;
+    }
+
+    /** The lowest finite end of any descent, converged or not; null before the first. */
+    public @Nullable MetPoint lowest() {
+        return lowest;
+    }
+
+    /** Where the earliest of the descents that ran to −∞ was seen last; null if none did. */
+    public @Nullable MetPoint unbounded() {
+        return unbounded;
+    }
+
+    public MinimaArchive archive() {
+        return archive;
+    }
+
+    /** Writes the tally, the version first; equal tallies give equal bytes. */
+    public void write(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeInt(terminations.size());
+        for (Map.Entry<Termination, Long> entry : terminations.entrySet()) {
+            Wire.writeEnum(entry.getKey(), out);
+            out.writeLong(entry.getValue());
+        }
+        for (long number : new long[] {escaped, plateaus, nonsmooth, evaluations, iterations}) {
+            out.writeLong(number);
+        }
+        Wire.writeOptional(lowest, MetPoint::write, out);
+        Wire.writeOptional(unbounded, MetPoint::write, out);
+        archive.write(out);
+    }
+
+    public static SearchTally read(DataInput in) throws IOException {
+        Wire.readVersion("a tally", VERSION, in);
+        EnumMap<Termination, Long> terminations = new EnumMap<>(Termination.class);
+        int kinds = in.readInt();
+        for (int i = 0; i < kinds; i++) {
+            terminations.put(Wire.readEnum(Termination.class, in), in.readLong());
+        }
+        long[] numbers = new long[5];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = in.readLong();
+        }
+        MetPoint lowest = Wire.readOptional(MetPoint::read, in);
+        MetPoint unbounded = Wire.readOptional(MetPoint::read, in);
+        SearchTally tally = new SearchTally(MinimaArchive.read(in));
+        tally.terminations.putAll(terminations);
+        tally.escaped = numbers[0];
+        tally.plateaus = numbers[1];
+        tally.nonsmooth = numbers[2];
+        tally.evaluations = numbers[3];
+        tally.iterations = numbers[4];
+        tally.lowest = lowest;
+        tally.unbounded = unbounded;
+        return tally;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SearchTally that
+                && terminations.equals(that.terminations)
+                && escaped == that.escaped
+                && plateaus == that.plateaus
+                && nonsmooth == that.nonsmooth
+                && evaluations == that.evaluations
+                && iterations == that.iterations
+                && Objects.equals(lowest, that.lowest)
+                && Objects.equals(unbounded, that.unbounded)
+                && archive.equals(that.archive);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * archive.hashCode() + terminations.hashCode();
+    }
+}

@@ -1,0 +1,118 @@
+package org.thalweg.core.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linalg.PointBatch;
+import org.thalweg.core.objective.BatchObjective;
+
+class DescentBatchTest {
+    private static final Bounds BOX = Bounds.cube(2, -5, 5);
+    private static final DescentPlan PLAN = new DescentPlan(new FixedStep(0.003), 1e-9, 2_000, 3, -1e308);
+
+    /** Himmelblau's function, whose batches compute each point by itself. */
+    private static final class Himmelblau implements BatchObjective {
+        @Override
+        public int dimension() {
+            return 2;
+        }
+
+        @Override
+        public double valueAndGradient(double[] x, double[] gradient) {
+            double a = x[0] * x[0] + x[1] - 11;
+            double b = x[0] + x[1] * x[1] - 7;
+            gradient[0] = 4 * x[0] * a + 2 * b;
+            gradient[1] = 2 * a + 4 * x[1] * b;
+            return a * a + b * b;
+        }
+
+        @Override
+        public void valuesAndGradients(PointBatch points, double[] values, double[] gradients) {
+            double[] x = new double[2];
+            double[] gradient = new double[2];
+            PointBatch out = new PointBatch(points.size(), 2, gradients);
+            for (int i = 0; i < points.size(); i++) {
+                points.get(i, x);
+                values[i] = valueAndGradient(x, gradient);
+                out.set(i, gradient);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} lanes")
+    @ValueSource(ints = {2, 8, 64})
+    void the_number_of_lanes_does_not_show(int lanes) {
+        assertThat(run(batch(lanes), 40, Long.MAX_VALUE)).isEqualTo(run(batch(1), 40, Long.MAX_VALUE));
+    }
+
+    @Test
+    void the_slices_do_not_show() {
+        assertThat(run(batch(8), 20, 1)).isEqualTo(run(batch(8), 20, Long.MAX_VALUE));
+    }
+
+    @Test
+    void every_start_finishes_once() {
+        assertThat(run(batch(8), 40, 500)).hasSize(40).allSatisfy((start, descent) -> {
+            assertThat(descent.start()).isEqualTo(start);
+            assertThat(descent.evaluations()).isPositive();
+        });
+    }
+
+    @Test
+    void a_descent_read_back_after_any_slice_goes_on_to_the_same_bits() throws IOException {
+        TreeMap<Long, FinishedDescent> expected = run(batch(4), 4, Long.MAX_VALUE);
+        DescentBatch batch = batch(4);
+        TreeMap<Long, FinishedDescent> finished = new TreeMap<>();
+        for (long start = 0; start < 4; start++) {
+            batch.begin(start);
+        }
+        for (int slice = 1; batch.active() > 0; slice += 7) {
+            batch.advance(slice, descent -> finished.put(descent.start(), descent));
+            DescentBatch copy = batch(4);
+            for (byte[] bytes : batch.snapshot().values()) {
+                copy.restore(bytes);
+            }
+            batch = copy;
+        }
+        assertThat(finished).isEqualTo(expected);
+    }
+
+    private static DescentBatch batch(int lanes) {
+        StartPlan starts = new StartPlan(1_000, List.of(), new Lattice(), BOX, 1);
+        return new DescentBatch(new Himmelblau(), BOX, starts, PLAN, lanes);
+    }
+
+    /** Irrational multiples, folded into the box. */
+    private record Lattice() implements StartSampler {
+        @Override
+        public String name() {
+            return "lattice";
+        }
+
+        @Override
+        public void sample(long index, Bounds box, double[] out) {
+            for (int i = 0; i < out.length; i++) {
+                double u = (index + 0.5) * Math.sqrt(2 + i);
+                out[i] = box.lower()[i] + (u - Math.floor(u)) * (box.upper()[i] - box.lower()[i]);
+            }
+        }
+    }
+
+    private static TreeMap<Long, FinishedDescent> run(DescentBatch batch, long starts, long slice) {
+        TreeMap<Long, FinishedDescent> finished = new TreeMap<>();
+        long next = 0;
+        while (next < starts || batch.active() > 0) {
+            while (batch.hasFreeLane() && next < starts) {
+                batch.begin(next++);
+            }
+            batch.advance(slice, descent -> finished.put(descent.start(), descent));
+        }
+        return finished;
+    }
+}

@@ -1,0 +1,132 @@
+package org.thalweg.core.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.thalweg.core.search.Points.converged;
+import static org.thalweg.core.search.Points.minimum;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WaveLedgerTest {
+    private static final StopPlan NEVER = new StopPlan(10, Double.NEGATIVE_INFINITY, 0);
+
+    @Test
+    void ranges_cover_all_starts_once_and_never_cross_a_wave() {
+        WaveLedger ledger = ledger(25, NEVER);
+        List<StartRange> ranges = takeAll(ledger, 4);
+        assertThat(ranges).extracting(StartRange::from).containsExactly(0L, 4L, 8L, 10L, 14L, 18L, 20L, 24L);
+        assertThat(ranges).extracting(StartRange::wave).containsExactly(0L, 0L, 0L, 1L, 1L, 1L, 2L, 2L);
+        assertThat(ledger.isExhausted()).isTrue();
+        assertThat(ledger.stopReason()).isNull();
+        ranges.forEach(range -> ledger.report(range, tally(range, 1)));
+        assertThat(ledger.stopReason()).isEqualTo(StopReason.STARTS_SPENT);
+        assertThat(ledger.tally().total()).isEqualTo(25);
+    }
+
+    @Test
+    void a_range_that_is_handed_back_is_handed_out_again() {
+        WaveLedger ledger = ledger(10, NEVER);
+        StartRange all = ledger.next(10);
+        assertThat(ledger.next(10)).isNull();
+        ledger.handBack(all);
+        assertThat(ledger.isExhausted()).isFalse();
+        assertThat(ledger.next(3)).isEqualTo(new StartRange(0, 0, 3));
+        assertThat(ledger.next(100)).isEqualTo(new StartRange(0, 3, 10));
+    }
+
+    @Test
+    void a_range_reported_twice_counts_once() {
+        WaveLedger ledger = ledger(10, NEVER);
+        StartRange first = ledger.next(4);
+        ledger.report(first, tally(first, 1));
+        ledger.report(first, tally(first, 1));
+        ledger.handBack(first);
+        assertThat(ledger.tally().total()).isEqualTo(4);
+        assertThat(takeAll(ledger, 4)).extracting(StartRange::from).containsExactly(4L, 8L);
+    }
+
+    @Test
+    void a_range_that_overlaps_a_reported_one_is_refused() {
+        WaveLedger ledger = ledger(10, NEVER);
+        StartRange first = ledger.next(4);
+        ledger.report(first, tally(first, 1));
+        StartRange overlapping = new StartRange(0, 2, 6);
+        assertThatThrownBy(() -> ledger.report(overlapping, tally(overlapping, 1)))
+                .hasMessageContaining("was reported before");
+    }
+
+    @Test
+    void a_search_with_a_target_hands_out_a_wave_when_the_last_is_complete() {
+        WaveLedger ledger = ledger(30, new StopPlan(10, 0.5, 0));
+        List<StartRange> wave = takeAll(ledger, 5);
+        assertThat(wave).extracting(StartRange::from).containsExactly(0L, 5L);
+        assertThat(ledger.isExhausted()).isFalse();
+        wave.forEach(range -> ledger.report(range, tally(range, 1)));
+        List<StartRange> second = takeAll(ledger, 5);
+        assertThat(second).extracting(StartRange::from).containsExactly(10L, 15L);
+        ledger.report(second.get(1), tally(second.get(1), 0.25));
+        assertThat(ledger.stopReason()).as("the wave is not complete").isNull();
+        ledger.report(second.get(0), tally(second.get(0), 1));
+        assertThat(ledger.stopReason()).isEqualTo(StopReason.TARGET_REACHED);
+        assertThat(ledger.next(5)).isNull();
+        assertThat(ledger.isExhausted()).isTrue();
+        assertThat(ledger.tally().total()).isEqualTo(20);
+    }
+
+    @Test
+    void a_search_ends_when_no_new_minimum_was_met_for_long_enough() {
+        WaveLedger ledger = ledger(10_000, new StopPlan(100, Double.NEGATIVE_INFINITY, 0.05));
+        while (ledger.stopReason() == null) {
+            StartRange range = ledger.next(100);
+            ledger.report(range, tally(range, 1));
+        }
+        assertThat(ledger.stopReason()).isEqualTo(StopReason.UNSEEN_MASS_SMALL);
+        // 99 starts without a new one bound the mass by 1 − 0.0304^(1/99) = 3.5 %
+        assertThat(ledger.tally().total()).isEqualTo(100);
+    }
+
+    @Test
+    void a_ledger_read_back_goes_on_where_it_was() throws IOException {
+        StopPlan plan = new StopPlan(10, 0.5, 0);
+        WaveLedger ledger = ledger(30, plan);
+        List<StartRange> wave = takeAll(ledger, 3);
+        ledger.report(wave.get(0), tally(wave.get(0), 1));
+        ledger.report(wave.get(2), tally(wave.get(2), 1));
+        ledger.handBack(wave.get(1));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ledger.write(new DataOutputStream(bytes));
+        WaveLedger copy = WaveLedger.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), plan);
+        assertThat(copy.tally()).isEqualTo(ledger.tally());
+        for (WaveLedger each : List.of(ledger, copy)) {
+            assertThat(each.next(10)).isEqualTo(wave.get(1));
+            assertThat(each.next(10)).isNull();
+        }
+    }
+
+    private static WaveLedger ledger(long total, StopPlan plan) {
+        return new WaveLedger(total, plan, SearchTally.empty(1, Distinctness.standard()));
+    }
+
+    private static List<StartRange> takeAll(WaveLedger ledger, long size) {
+        List<StartRange> ranges = new ArrayList<>();
+        for (StartRange range = ledger.next(size); range != null; range = ledger.next(size)) {
+            ranges.add(range);
+        }
+        return ranges;
+    }
+
+    private static SearchTally tally(StartRange range, double value) {
+        SearchTally tally = SearchTally.empty(1, Distinctness.standard());
+        for (long start = range.from(); start < range.to(); start++) {
+            tally.add(converged(start, minimum(value, value)));
+        }
+        return tally;
+    }
+}
