@@ -82,6 +82,21 @@ public record Bounds(double[] lower, double[] upper) implements Serializable {
         }
     }
 
+    /**
+     * ‖P(x − g) − x‖∞, the norm of the projected gradient, for {@code x} in the box; 0 exactly where x satisfies the first
+     * order conditions. NaN if a coordinate of {@code g} is.
+     */
+    public double projectedGradientNorm(double[] x, double[] g) {
+        double max = 0;
+        for (int i = 0; i < x.length; i++) {
+            // (x − g) − x would round: the way that the coordinate can go is the shorter of the gradient and the room
+            // left.
+            double room = g[i] > 0 ? x[i] - lower[i] : upper[i] - x[i];
+            max = Math.max(max, Math.min(Math.abs(g[i]), room));
+        }
+        return max;
+    }
+
     public boolean contains(double[] x) {
         for (int i = 0; i < x.length; i++) {
             if (!(lower[i] <= x[i] && x[i] <= upper[i])) {

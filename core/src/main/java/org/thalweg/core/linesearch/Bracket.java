@@ -1,0 +1,76 @@
+package org.thalweg.core.linesearch;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** What moves in a {@link StrongWolfe} search: an interval of steps with values and slopes at its ends. */
+public final class Bracket {
+
+    double value0;
+    double slope0;
+    double scale;
+    double step;
+    double lower;
+    double lowerValue;
+    double lowerSlope;
+    double upper;
+    double upperValue;
+    double upperSlope;
+    double width;
+    double formerWidth;
+    int trials;
+    boolean closing;
+
+    /** α of the trial to be evaluated next. */
+    public double step() {
+        return step;
+    }
+
+    /** φ′(0). */
+    public double startSlope() {
+        return slope0;
+    }
+
+    /** Evaluations consumed so far. */
+    public int trials() {
+        return trials;
+    }
+
+    public void write(DataOutput out) throws IOException {
+        out.writeDouble(value0);
+        out.writeDouble(slope0);
+        out.writeDouble(scale);
+        out.writeDouble(step);
+        out.writeDouble(lower);
+        out.writeDouble(lowerValue);
+        out.writeDouble(lowerSlope);
+        out.writeDouble(upper);
+        out.writeDouble(upperValue);
+        out.writeDouble(upperSlope);
+        out.writeDouble(width);
+        out.writeDouble(formerWidth);
+        out.writeInt(trials);
+        out.writeBoolean(closing);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Bracket read(DataInput in) throws IOException {
+        Bracket bracket = new Bracket();
+        bracket.value0 = in.readDouble();
+        bracket.slope0 = in.readDouble();
+        bracket.scale = in.readDouble();
+        bracket.step = in.readDouble();
+        bracket.lower = in.readDouble();
+        bracket.lowerValue = in.readDouble();
+        bracket.lowerSlope = in.readDouble();
+        bracket.upper = in.readDouble();
+        bracket.upperValue = in.readDouble();
+        bracket.upperSlope = in.readDouble();
+        bracket.width = in.readDouble();
+        bracket.formerWidth = in.readDouble();
+        bracket.trials = in.readInt();
+        bracket.closing = in.readBoolean();
+        return bracket;
+    }
+}

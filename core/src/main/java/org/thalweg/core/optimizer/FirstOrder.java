@@ -1,0 +1,165 @@
+package org.thalweg.core.optimizer;
+
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linalg.Vectors;
+import org.thalweg.core.linesearch.StrongWolfe;
+import org.thalweg.core.stopping.Termination;
+import org.thalweg.core.stopping.Unbounded;
+
+/**
+ * A first-order method: x ← P(x + r·Δ), Δ the displacement of an {@link UpdateRule}, one evaluation a step.
+ *
+ * <p>With {@code patience} 0 the learning rate is the rule's own throughout (r = 1), as in textbooks; a step to where f is not
+ * finite ends the descent, which stands at its last finite iterate. With {@code patience} p &gt; 0 the method goes back
+ * to its best iterate, halves r and clears the rule's memory whenever p steps in a row found no lower value, or a step led
+ * to where f is not finite: so neither a learning rate that is too large nor an oscillation at its scale keeps it from
+ * converging.
+ *
+ * <p><b>Bounds</b> are honoured by projection. The rule is shown 0 for the gradient of a coordinate that stands at a bound and
+ * is pushed outward; then x is projected. Projection onto a box is the same in every diagonal metric, so this is sound for
+ * rules that scale each coordinate (a fixed point satisfies the first-order conditions).
+ *
+ * <p><b>Requires</b> f differentiable. <b>Cost</b>: one evaluation of value and gradient a step; the rule's vectors and 4n
+ * doubles.
+ *
+ * @param rule the update
+ * @param patience steps without a lower value after which the learning rate is halved; 0 for never
+ */
+public record FirstOrder(UpdateRule rule, int patience) implements Optimizer<FirstOrderState> {
+
+    /** How much of the scale of f is kept at each step. */
+    private static final double SCALE_DECAY = 0.99;
+    /** The rate below which steps are rounding. */
+    private static final double LEAST_RATE = 0x1p-80;
+
+    public FirstOrder {
+        if (patience < 0) {
+            throw new IllegalArgumentException("patience (%d) must not be negative".formatted(patience));
+        }
+    }
+
+    /** The method of textbooks: its learning rate never changes. */
+    public static FirstOrder constant(UpdateRule rule) {
+        return new FirstOrder(rule, 0);
+    }
+
+    /** The method that halves its learning rate where it stops paying. */
+    public static FirstOrder patient(UpdateRule rule) {
+        return new FirstOrder(rule, 50);
+    }
+
+    @Override
+    public String name() {
+        return rule.name();
+    }
+
+    @Override
+    public DerivativeOrder order() {
+        return DerivativeOrder.GRADIENT;
+    }
+
+    @Override
+    public FirstOrderState init(double[] x0, Bounds bounds) {
+        FirstOrderState state = new FirstOrderState(bounds, rule.memoryVectors());
+        System.arraycopy(x0, 0, state.trial, 0, x0.length);
+        bounds.project(state.trial);
+        System.arraycopy(state.trial, 0, state.x, 0, x0.length);
+        return state;
+    }
+
+    @Override
+    public double[] ask(FirstOrderState state) {
+        return state.trial;
+    }
+
+    @Override
+    public double[] best(FirstOrderState state) {
+        return state.x.clone();
+    }
+
+    @Override
+    public StateCodec<FirstOrderState> codec() {
+        return new FirstOrderCodec(rule);
+    }
+
+    @Override
+    public void tell(FirstOrderState state, Evaluation evaluation) {
+        state.evaluations++;
+        double value = evaluation.value;
+        double[] gradient = evaluation.gradient;
+        boolean start = state.evaluations == 1;
+        boolean finite = Double.isFinite(value) && Vectors.isFinite(gradient);
+        if (!finite && !Unbounded.below(value)) {
+            if (start || patience == 0) {
+                state.value = start ? value : state.value;
+                state.termination = Termination.NON_FINITE;
+            } else {
+                goBack(state);
+            }
+            return;
+        }
+        move(state, value, gradient);
+        if (Unbounded.below(value)) {
+            state.termination = Termination.UNBOUNDED;
+        } else if (patience == 0) {
+            step(state, gradient);
+        } else if (start || isBetter(state)) {
+            state.keepBest(gradient);
+            step(state, gradient);
+        } else if (++state.idle < patience) {
+            step(state, gradient);
+        } else {
+            goBack(state);
+        }
+    }
+
+    /** Moves the iterate to the trial. */
+    private static void move(FirstOrderState state, double value, double[] gradient) {
+        if (state.evaluations > 1) {
+            state.stepNorm = Vectors.maxDistance(state.trial, state.x);
+            System.arraycopy(state.trial, 0, state.x, 0, state.x.length);
+            state.iterations++;
+        }
+        state.value = value;
+        state.gradientNorm = state.bounds.projectedGradientNorm(state.x, gradient);
+        state.scale = Math.max(Math.abs(value), SCALE_DECAY * state.scale);
+        state.largestGradientNorm = Math.max(state.largestGradientNorm, state.gradientNorm);
+    }
+
+    /** Whether the iterate is lower than the best so far or, where values differ by rounding alone, flatter. */
+    private static boolean isBetter(FirstOrderState state) {
+        double change = state.value - state.bestValue;
+        return StrongWolfe.isNoise(change, state.scale) ? state.gradientNorm < state.bestGradientNorm : change < 0;
+    }
+
+    /** Plans the next trial from the iterate, whose gradient is given. */
+    private void step(FirstOrderState state, double[] gradient) {
+        state.steps++;
+        double[] shown = gradient;
+        if (!state.bounds.isUnbounded()) {
+            shown = state.shown;
+            for (int i = 0; i < shown.length; i++) {
+                boolean held = gradient[i] > 0
+                        ? state.x[i] <= state.bounds.lower()[i]
+                        : state.x[i] >= state.bounds.upper()[i];
+                shown[i] = held ? 0 : gradient[i];
+            }
+        }
+        rule.displace(state.steps, state.x, shown, state.memory, state.trial);
+        for (int i = 0; i < state.x.length; i++) {
+            double target = state.x[i] + state.rate * state.trial[i];
+            double inside = state.bounds.clamp(i, target);
+            state.trial[i] = Math.min(Math.max(inside, -Double.MAX_VALUE), Double.MAX_VALUE);
+        }
+    }
+
+    /** Returns to the best iterate with half the rate and an empty memory. */
+    private void goBack(FirstOrderState state) {
+        state.recallBest();
+        state.rate *= 0.5;
+        step(state, state.bestG);
+        if (state.rate < LEAST_RATE || Vectors.maxDistance(state.trial, state.x) == 0) {
+            state.termination = Stagnation.reason(state.gradientNorm, state.largestGradientNorm);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.thalweg.core.optimizer;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linesearch.Bracket;
+
+/** Version 1: memory; bracket; iterate, gradient, direction and trial; scalars. */
+record LbfgsCodec(int memory) implements StateCodec<LbfgsState> {
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(LbfgsState state, DataOutput out) throws IOException {
+        state.memory.write(out);
+        state.bracket.write(out);
+        ArrayCodec.write(state.x, out);
+        ArrayCodec.write(state.g, out);
+        ArrayCodec.write(state.d, out);
+        ArrayCodec.write(state.trial, out);
+        out.writeDouble(state.value);
+        out.writeDouble(state.gradientNorm);
+        out.writeDouble(state.stepNorm);
+        out.writeDouble(state.scale);
+        out.writeDouble(state.largestGradientNorm);
+        out.writeDouble(state.lowestValue);
+        out.writeDouble(state.flattestGradientNorm);
+        out.writeInt(state.noisySteps);
+        out.writeLong(state.iterations);
+        out.writeLong(state.evaluations);
+        out.writeBoolean(state.searching);
+        ArrayCodec.write(state.termination, out);
+    }
+
+    @Override
+    public LbfgsState read(int version, DataInput in, Bounds bounds) throws IOException {
+        ArrayCodec.checkVersion("lbfgs", version, version());
+        LbfgsMemory pairs = LbfgsMemory.read(in, bounds.dimension(), memory);
+        LbfgsState state = new LbfgsState(bounds, pairs, Bracket.read(in));
+        ArrayCodec.read(state.x, in);
+        ArrayCodec.read(state.g, in);
+        ArrayCodec.read(state.d, in);
+        ArrayCodec.read(state.trial, in);
+        state.value = in.readDouble();
+        state.gradientNorm = in.readDouble();
+        state.stepNorm = in.readDouble();
+        state.scale = in.readDouble();
+        state.largestGradientNorm = in.readDouble();
+        state.lowestValue = in.readDouble();
+        state.flattestGradientNorm = in.readDouble();
+        state.noisySteps = in.readInt();
+        state.iterations = in.readLong();
+        state.evaluations = in.readLong();
+        state.searching = in.readBoolean();
+        state.termination = ArrayCodec.readTermination(in);
+        return state;
+    }
+}
