@@ -32,25 +32,40 @@ public record AffineIndex(List<Monomial> monomials, long denominator) {
         if (denominator <= 0) {
             throw new IllegalArgumentException("the denominator of an index (" + denominator + ") must be positive");
         }
+        if (denominator > 1 || monomials.size() > 1) {
+            monomials = inReadingOrder(monomials);
+            long divisor = denominator;
+            for (Monomial monomial : monomials) {
+                divisor = gcd(divisor, monomial.coefficient());
+            }
+            if (divisor > 1) {
+                List<Monomial> reduced = new ArrayList<>();
+                for (Monomial monomial : monomials) {
+                    reduced.add(new Monomial(monomial.coefficient() / divisor, monomial.symbols()));
+                }
+                monomials = reduced;
+                denominator = denominator / divisor;
+            }
+        }
+        monomials = monomials.size() == 1 && monomials.get(0).coefficient() == 0 ? List.of() : List.copyOf(monomials);
+    }
+
+    private static List<Monomial> inReadingOrder(List<Monomial> monomials) {
         TreeMap<List<String>, Long> collected = new TreeMap<>(AffineIndex::compare);
         for (Monomial monomial : monomials) {
             collected.merge(monomial.symbols(), monomial.coefficient(), Math::addExact);
         }
-        collected.values().removeIf(coefficient -> coefficient == 0);
-        if (collected.size() > MAX_MONOMIALS) {
+        List<Monomial> sorted = new ArrayList<>();
+        collected.forEach((symbols, coefficient) -> {
+            if (coefficient != 0) {
+                sorted.add(new Monomial(coefficient, symbols));
+            }
+        });
+        if (sorted.size() > MAX_MONOMIALS) {
             throw new ArithmeticException("more than " + MAX_MONOMIALS + " terms in an index");
         }
-        long divisor = denominator;
-        for (long coefficient : collected.values()) {
-            divisor = gcd(divisor, coefficient);
-        }
-        List<Monomial> sorted = new ArrayList<>();
-        for (var entry : collected.entrySet()) {
-            sorted.add(new Monomial(entry.getValue() / divisor, entry.getKey()));
-        }
         sorted.sort(READING_ORDER);
-        monomials = List.copyOf(sorted);
-        denominator = denominator / divisor;
+        return sorted;
     }
 
     /** A coefficient and the symbols that it multiplies, in alphabetical order; without symbols, the constant. */

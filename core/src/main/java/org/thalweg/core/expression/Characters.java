@@ -12,7 +12,7 @@ final class Characters {
     private static final Map<Integer, String> WRITE_INSTEAD = new HashMap<>();
 
     static {
-        writeInstead("-", "−‐‑‒–—﹣-");
+        writeInstead("-", "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63");
         writeInstead("*", "·×∗⋅∙•✕✖");
         writeInstead("/", "÷∕⁄");
         writeInstead("sqrt(...)", "√");
@@ -26,7 +26,10 @@ final class Characters {
         writeInstead("||", "∨");
         writeInstead("!", "¬");
         writeInstead("inf, in bounds only", "∞");
-        writeInstead("( and )", "[]{}⟨⟩");
+        writeInstead("( and )", "{}⟨⟩");
+        writeInstead("x - m*floor(x/m) for a remainder,", "%");
+        writeInstead("if(condition, a, b)", "?:");
+        writeInstead("abs(...)", "∣");
         String superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
         String subscripts = "₀₁₂₃₄₅₆₇₈₉";
         for (int digit = 0; digit < 10; digit++) {

@@ -24,7 +24,8 @@ final class Closing implements Expression.Visitor<Expression>, Condition.Visitor
             }
         }
         if (!settled.isIntegral()) {
-            throw new ExpressionException(index + " is " + settled + " here, which is not an integer");
+            throw new ExpressionException(
+                    index + (settled.equals(index) ? "" : ", which is " + settled + ",") + " is not always an integer");
         }
         return settled;
     }

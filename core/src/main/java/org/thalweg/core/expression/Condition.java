@@ -1,6 +1,7 @@
 package org.thalweg.core.expression;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an {@code if} asks: a comparison of two expressions, or several joined. A comparison with NaN is false, save !=. */
 public sealed interface Condition {
@@ -56,6 +57,21 @@ public sealed interface Condition {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.comparison(this);
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
+        }
     }
 
     /** All of at least two conditions. */
@@ -67,6 +83,21 @@ public sealed interface Condition {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.conjunction(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
         }
     }
 
@@ -80,6 +111,21 @@ public sealed interface Condition {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.disjunction(this);
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
+        }
     }
 
     /** Not the condition. */
@@ -87,6 +133,21 @@ public sealed interface Condition {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.negation(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
         }
     }
 

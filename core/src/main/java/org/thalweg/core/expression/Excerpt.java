@@ -7,6 +7,7 @@ import java.util.List;
 final class Excerpt {
 
     private static final int COLUMNS = 80;
+    private static final int LONGEST_WORD = 40;
     private static final String INDENT = "  ";
     private static final String CUT = "...";
 
@@ -15,8 +16,8 @@ final class Excerpt {
     /** A word of a text as it can be shown in a message. */
     static String printable(String word) {
         StringBuilder shown = new StringBuilder();
-        word.codePoints().limit(COLUMNS).forEach(point -> shown.append(Characters.printable(point)));
-        return shown.toString();
+        word.codePoints().limit(LONGEST_WORD).forEach(point -> shown.append(Characters.printable(point)));
+        return shown + (word.codePointCount(0, word.length()) > LONGEST_WORD ? CUT : "");
     }
 
     /** The problem, the place in words, and below them the excerpt and the caret. */

@@ -3,6 +3,7 @@ package org.thalweg.core.expression;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real-valued expression as a tree; equal trees have the same structure and the same names.
@@ -81,6 +82,11 @@ public sealed interface Expression {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.literal(this);
         }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
+        }
     }
 
     /** A named constant; its value is irrational, {@link #value} the nearest double. */
@@ -116,6 +122,11 @@ public sealed interface Expression {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.variable(this);
         }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
+        }
     }
 
     /** {@code vector[index]}, an element of a vector variable; the first has index 1. */
@@ -123,6 +134,11 @@ public sealed interface Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.element(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
         }
     }
 
@@ -132,6 +148,11 @@ public sealed interface Expression {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.loopIndex(this);
         }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
+        }
     }
 
     /** A constant given beside the text ({@code --let}) or {@code n}; absent from {@link Formula#closed}. */
@@ -139,6 +160,11 @@ public sealed interface Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.given(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
         }
     }
 
@@ -148,6 +174,11 @@ public sealed interface Expression {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.local(this);
         }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
+        }
     }
 
     /** −operand. */
@@ -155,6 +186,21 @@ public sealed interface Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.negate(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
         }
     }
 
@@ -171,6 +217,21 @@ public sealed interface Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.addition(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
         }
     }
 
@@ -190,6 +251,21 @@ public sealed interface Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.multiplication(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
         }
     }
 
@@ -216,6 +292,21 @@ public sealed interface Expression {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.power(this);
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
+        }
     }
 
     /** A function applied to as many arguments as it takes. */
@@ -240,6 +331,21 @@ public sealed interface Expression {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.call(this);
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
+        }
     }
 
     /** Σ body for index = from, from + 1, …, to; 0 if to &lt; from. */
@@ -247,6 +353,21 @@ public sealed interface Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.sum(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
         }
     }
 
@@ -256,6 +377,21 @@ public sealed interface Expression {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.product(this);
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
+        }
     }
 
     /** {@code whenTrue} where the condition holds, {@code whenFalse} elsewhere; the other branch has no effect. */
@@ -263,6 +399,21 @@ public sealed interface Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.conditional(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
         }
     }
 
@@ -282,6 +433,21 @@ public sealed interface Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.block(this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return Structure.equal(this, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Structure.hash(this);
+        }
+
+        @Override
+        public String toString() {
+            return Printer.print(this);
         }
     }
 

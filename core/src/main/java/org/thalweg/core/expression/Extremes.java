@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * The largest value of an affine form over nested loops, whose bounds may depend on the loops around them.
  *
  * <p>Taking every index at the end that favours the form, from the innermost outwards, gives an upper bound; it is the
- * maximum if no range is empty there. Otherwise the outer indices are tried from their better end, with that bound
- * to cut the search, at most {@link #MAX_TRIALS} by one instance.
+ * maximum if no range is empty there. Otherwise the outer indices are tried from their better end, where the ranges
+ * inside may be non-empty, with that bound to cut the search, at most {@link #MAX_TRIALS} by one instance.
  */
 final class Extremes {
 
-    private static final int MAX_TRIALS = 500_000;
+    private static final int MAX_TRIALS = 20_000;
 
     private int trialsLeft = MAX_TRIALS;
 
@@ -28,7 +28,9 @@ final class Extremes {
             ranges.add(0, new Range(loop.name(), loop.from(), loop.to()));
         }
         OptionalLong best = search(form, ranges, OptionalLong.empty());
-        return trialsLeft > 0 ? new Extreme(best, true) : new Extreme(OptionalLong.of(bound(form, ranges)), false);
+        return trialsLeft > 0
+                ? new Extreme(best, true)
+                : new Extreme(OptionalLong.of(favour(form, ranges).constant()), false);
     }
 
     Extreme minimum(AffineIndex form, @Nullable Loop innermost) {
@@ -47,13 +49,13 @@ final class Extremes {
         }
     }
 
-    private static long bound(AffineIndex form, List<Range> ranges) {
+    /** The largest that the form can be for each choice of what is outside of the ranges, if none is empty. */
+    private static AffineIndex favour(AffineIndex form, List<Range> ranges) {
         AffineIndex bound = form;
         for (int i = ranges.size() - 1; i >= 0; i--) {
-            Range range = ranges.get(i);
-            bound = bound.substitute(range.name(), range.better(bound));
+            bound = bound.substitute(ranges.get(i).name(), ranges.get(i).better(bound));
         }
-        return bound.constant();
+        return bound;
     }
 
     /** The larger of {@code best} and the maximum; the outermost range's ends are constant. */
@@ -63,12 +65,22 @@ final class Extremes {
             return OptionalLong.of(best.isPresent() ? Math.max(best.getAsLong(), value) : value);
         }
         Range outer = ranges.get(0);
+        List<Range> inside = ranges.subList(1, ranges.size());
         long from = outer.from().constant();
         long to = outer.to().constant();
-        AffineIndex slope = form;
-        for (int i = ranges.size() - 1; i > 0; i--) {
-            slope = slope.substitute(ranges.get(i).name(), ranges.get(i).better(slope));
+        for (int i = 0; i < inside.size(); i++) {
+            AffineIndex room = favour(inside.get(i).to().minus(inside.get(i).from()), inside.subList(0, i));
+            long slope = room.coefficient(outer.name());
+            long rest = room.constant();
+            if (slope > 0) {
+                from = Math.max(from, -Math.floorDiv(rest, slope));
+            } else if (slope < 0) {
+                to = Math.min(to, Math.floorDiv(rest, -slope));
+            } else if (rest < 0) {
+                return best;
+            }
         }
+        AffineIndex slope = favour(form, inside);
         boolean descending = slope.coefficient(outer.name()) > 0;
         OptionalLong found = best;
         for (long step = 0; step <= to - from; step++) {
@@ -80,7 +92,7 @@ final class Extremes {
                 return found;
             }
             List<Range> inner = new ArrayList<>();
-            ranges.subList(1, ranges.size()).forEach(range -> inner.add(range.fix(outer.name(), value)));
+            inside.forEach(range -> inner.add(range.fix(outer.name(), value)));
             found = search(form.substitute(outer.name(), value), inner, found);
         }
         return found;

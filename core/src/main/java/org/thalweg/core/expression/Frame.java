@@ -31,11 +31,11 @@ final class Frame {
     /** The token that names it: the function, the vector, or the parenthesis itself. */
     final int token;
     /** The finished parts, between commas. */
-    final List<Operand> parts = new ArrayList<>();
-    /** The operators of the unfinished part. */
-    final OperatorStack operators;
+    final List<Operand> parts = new ArrayList<>(0);
+    /** The {@link OperatorStack#size} when it was opened. */
+    final int floor;
     /** The bindings of the unfinished part. */
-    final List<Expression.Definition> definitions = new ArrayList<>();
+    final List<Expression.Definition> definitions = new ArrayList<>(0);
     /** The height of the highest of the bindings. */
     int definitionsHeight;
     /** The token of the name being bound, or −1. */
@@ -43,15 +43,10 @@ final class Frame {
     /** The loop that a sum or product opens, once its bounds are read. */
     @Nullable Loop loop;
 
-    Frame(Kind kind, int token, OperatorStack operators) {
+    Frame(Kind kind, int token, int floor) {
         this.kind = kind;
         this.token = token;
-        this.operators = operators;
-    }
-
-    /** Whether a part begins here, where a name may be bound. */
-    boolean isAtStart() {
-        return operators.isEmpty() && binding < 0;
+        this.floor = floor;
     }
 
     Operand part(int i) {

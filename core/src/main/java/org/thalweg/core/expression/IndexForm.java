@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 final class IndexForm implements Expression.Visitor<AffineIndex> {
 
     private static final long LARGEST = 1L << 52;
-    private static final int LARGEST_EXPONENT = 8;
+    private static final int MOST_OPERANDS = 100;
+    private static final int LARGEST_EXPONENT = 18;
 
     private final Predicate<String> isIntegerLet;
 
@@ -38,11 +39,11 @@ final class IndexForm implements Expression.Visitor<AffineIndex> {
 
     @Override
     public AffineIndex literal(Expression.Literal literal) {
-        BigDecimal exact = literal.exact();
-        if (literal.value() > LARGEST || literal.value() != Math.rint(literal.value())) {
-            throw new NotAnIndex(literal.text() + " is not an integer of 52 bits");
+        if (literal.value() > LARGEST) {
+            throw new NotAnIndex(literal.text() + " exceeds 52 bits");
         }
-        if (exact.compareTo(BigDecimal.valueOf((long) literal.value())) != 0) {
+        if (literal.value() != Math.rint(literal.value())
+                || literal.exact().compareTo(BigDecimal.valueOf((long) literal.value())) != 0) {
             throw new NotAnIndex(literal.text() + " is not an integer");
         }
         return AffineIndex.of((long) literal.value());
@@ -68,6 +69,7 @@ final class IndexForm implements Expression.Visitor<AffineIndex> {
 
     @Override
     public AffineIndex addition(Expression.Addition addition) {
+        requireShort(addition.terms().size());
         AffineIndex sum = AffineIndex.of(0);
         for (Expression.Term term : addition.terms()) {
             AffineIndex form = term.operand().accept(this);
@@ -76,8 +78,15 @@ final class IndexForm implements Expression.Visitor<AffineIndex> {
         return sum;
     }
 
+    private static void requireShort(int operands) {
+        if (operands > MOST_OPERANDS) {
+            throw new NotAnIndex("more than " + MOST_OPERANDS + " terms or factors");
+        }
+    }
+
     @Override
     public AffineIndex multiplication(Expression.Multiplication multiplication) {
+        requireShort(multiplication.factors().size());
         AffineIndex product = AffineIndex.of(1);
         for (Expression.Factor factor : multiplication.factors()) {
             AffineIndex form = factor.operand().accept(this);
@@ -113,7 +122,8 @@ final class IndexForm implements Expression.Visitor<AffineIndex> {
 
     @Override
     public AffineIndex variable(Expression.Variable variable) {
-        throw new NotAnIndex(variable.name() + " is a variable");
+        throw new NotAnIndex(variable.name() + " is a variable; a constant is given beside the formula, as in --let "
+                + variable.name() + "=38");
     }
 
     @Override

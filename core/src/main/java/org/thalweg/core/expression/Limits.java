@@ -1,5 +1,7 @@
 package org.thalweg.core.expression;
 
+import java.util.Locale;
+
 /**
  * What a formula may be at most. Past a limit the text is refused with an {@link ExpressionException}; within them every
  * text is parsed in about a second.
@@ -18,6 +20,9 @@ public final class Limits {
     /** Nodes on the longest way from the root of the tree to a leaf. */
     public static final int MAX_HEIGHT = 1_000;
 
+    /** Index sums and products inside each other. */
+    public static final int MAX_LOOPS = 16;
+
     /** Digits of a number. */
     public static final int MAX_DIGITS = 1_000;
 
@@ -31,7 +36,12 @@ public final class Limits {
 
     /** One line for {@code --help}. */
     public static String inWords() {
-        return "at most %,d characters, %,d operations and names, %,d levels of nesting, %,d terms under index sums"
-                .formatted(MAX_LENGTH, MAX_NODES, MAX_NESTING, MAX_ITERATIONS);
+        return String.format(
+                Locale.ROOT,
+                "at most %,d characters, %,d operations and names, %,d levels of nesting, %,d terms under index sums",
+                MAX_LENGTH,
+                MAX_NODES,
+                MAX_NESTING,
+                MAX_ITERATIONS);
     }
 }

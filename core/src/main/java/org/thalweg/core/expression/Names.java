@@ -100,8 +100,8 @@ final class Names {
         int fewest = Math.max(1, Math.min(3, name.length() / 3)) * 2 + 1;
         for (String candidate : known.stream().sorted().toList()) {
             if (Math.abs(candidate.length() - name.length()) <= 3 && name.length() <= 100) {
-                int distance = distance(name, candidate);
-                if (distance < fewest && distance < 2 * Math.max(name.length(), candidate.length())) {
+                int distance = candidate.equalsIgnoreCase(name) ? 1 : distance(name, candidate);
+                if (distance < fewest && distance < 2 * Math.min(name.length(), candidate.length())) {
                     fewest = distance;
                     best = candidate;
                 }

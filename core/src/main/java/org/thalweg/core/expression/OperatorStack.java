@@ -4,14 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.thalweg.core.expression.Condition.Relation;
 
 /**
- * The operators that wait for their right operand, of one parenthesis (an operator-precedence parser).
+ * The operators that wait for their right operand (an operator-precedence parser).
  *
  * <p>It works without recursion, so no text can overflow the thread's stack; and it gathers chains, so a sum of a million
- * terms is one node.
+ * terms is one node. Each open {@link Frame} sees only the operators above its {@code floor}, the {@link #size} at which
+ * it was opened.
  */
 final class OperatorStack {
 
@@ -24,16 +23,58 @@ final class OperatorStack {
         this.budget = budget;
     }
 
-    /** An operator with all its operands but the last. */
+    int size() {
+        return waiting.size();
+    }
+
+    void prefix(Operator operator, int token) {
+        push(new Pending(operator, token));
+    }
+
+    void infix(Operand left, Operator operator, int token, int floor) {
+        Operand operand = left;
+        while (waiting.size() > floor && waiting.element().operator().precedence() > operator.precedence()) {
+            operand = complete(waiting.pop(), operand);
+        }
+        if (waiting.size() > floor
+                && waiting.element().operator().precedence() == operator.precedence()
+                && operator != Operator.POWER) {
+            if (!operator.isChain()) {
+                throw tokens.error(
+                        token, "comparisons are not chained: write a < b && b < c, with && between two comparisons");
+            }
+            waiting.element().add(operand, operator);
+            return;
+        }
+        Pending pending = new Pending(operator, token);
+        pending.add(operand);
+        push(pending);
+    }
+
+    /** The whole of what was written above the floor, of which {@code last} is the end. */
+    Operand finish(Operand last, int floor) {
+        Operand operand = last;
+        while (waiting.size() > floor) {
+            operand = complete(waiting.pop(), operand);
+        }
+        return operand;
+    }
+
+    private void push(Pending pending) {
+        if (waiting.size() >= 3 * Limits.MAX_NESTING) {
+            throw Budget.tooDeep(tokens, pending.token);
+        }
+        waiting.push(pending);
+    }
+
+    /** An operator with all its operands but the last; of a chain, the operators between them. */
     private static final class Pending {
-        private final int precedence;
         private final int token;
-        private final List<Operand> operands = new ArrayList<>();
-        private final List<Operator> operators = new ArrayList<>();
+        private final List<Operand> operands = new ArrayList<>(2);
+        private final List<Operator> operators = new ArrayList<>(1);
         private int height;
 
         Pending(Operator operator, int token) {
-            this.precedence = operator.precedence();
             this.token = token;
             operators.add(operator);
         }
@@ -53,67 +94,23 @@ final class OperatorStack {
         }
     }
 
-    boolean isEmpty() {
-        return waiting.isEmpty();
-    }
-
-    void prefix(Operator operator, int token) {
-        push(new Pending(operator, token));
-    }
-
-    void infix(Operand left, Operator operator, int token) {
-        Operand operand = left;
-        @Nullable Pending top = waiting.peek();
-        while (top != null && top.precedence > operator.precedence()) {
-            operand = complete(waiting.pop(), operand);
-            top = waiting.peek();
-        }
-        if (top != null && top.precedence == operator.precedence() && operator != Operator.POWER) {
-            if (!operator.isChain()) {
-                throw tokens.error(
-                        token, "comparisons are not chained: write a < b && b < c, with && between two comparisons");
-            }
-            top.add(operand, operator);
-            return;
-        }
-        Pending pending = new Pending(operator, token);
-        pending.add(operand);
-        push(pending);
-    }
-
-    /** The whole of what was written, of which {@code last} is the end. */
-    Operand finish(Operand last) {
-        Operand operand = last;
-        while (!waiting.isEmpty()) {
-            operand = complete(waiting.pop(), operand);
-        }
-        return operand;
-    }
-
-    private void push(Pending pending) {
-        if (waiting.size() >= Limits.MAX_NESTING) {
-            throw Budget.tooDeep(tokens, pending.token);
-        }
-        waiting.push(pending);
-    }
-
     private Operand complete(Pending pending, Operand last) {
         pending.add(last);
-        int start = pending.operator().isPrefix()
-                ? pending.token
-                : pending.operands.get(0).token();
-        int height = budget.height(pending.height + 1, pending.token);
+        int height = budget.height(1 + pending.height, pending.token);
         budget.count(1, pending.token);
-        Relation relation = pending.operator().relation();
+        Operator operator = pending.operator();
+        int start =
+                operator.isPrefix() ? pending.token : pending.operands.get(0).token();
+        Condition.Relation relation = operator.relation();
         if (relation != null) {
             Condition comparison = new Condition.Comparison(relation, expression(pending, 0), expression(pending, 1));
             return Operand.of(comparison, start, height);
         }
-        return switch (pending.operator()) {
+        return switch (operator) {
             case OR -> Operand.of(new Condition.Disjunction(conditions(pending)), start, height);
             case AND -> Operand.of(new Condition.Conjunction(conditions(pending)), start, height);
-            case NOT -> Operand.of(new Condition.Negation(conditions(pending).get(0)), start, height);
-            case NEGATE -> Operand.of(new Expression.Negate(expression(pending, 0)), start, height);
+            case NOT -> Operand.of(new Condition.Negation(last.condition(tokens)), start, height);
+            case NEGATE -> Operand.of(new Expression.Negate(last.expression(tokens)), start, height);
             case POWER ->
                 Operand.of(new Expression.Power(expression(pending, 0), expression(pending, 1)), start, height);
             case ADD, SUBTRACT -> Operand.of(addition(pending), start, height);
@@ -135,7 +132,7 @@ final class OperatorStack {
 
     /** (a + b) + c is the same chain as a + b + c. */
     private Expression addition(Pending pending) {
-        List<Expression.Term> terms = new ArrayList<>();
+        List<Expression.Term> terms = new ArrayList<>(pending.operands.size());
         if (expression(pending, 0) instanceof Expression.Addition first) {
             terms.addAll(first.terms());
         } else {
@@ -149,7 +146,7 @@ final class OperatorStack {
     }
 
     private Expression multiplication(Pending pending) {
-        List<Expression.Factor> factors = new ArrayList<>();
+        List<Expression.Factor> factors = new ArrayList<>(pending.operands.size());
         if (expression(pending, 0) instanceof Expression.Multiplication first) {
             factors.addAll(first.factors());
         } else {

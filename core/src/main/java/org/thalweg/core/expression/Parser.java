@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,21 +29,28 @@ final class Parser {
     private final Tokens tokens;
     private final Scope scope;
     private final Budget budget;
+    private final OperatorStack operators;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final Map<String, Expression.Literal> literals = new HashMap<>();
-    private final List<IndexUse> uses = new ArrayList<>();
+    private final Map<IndexUse, Integer> uses = new LinkedHashMap<>();
     private final List<Loop> loops = new ArrayList<>();
     private @Nullable Loop innermost;
     private int at;
 
-    /** A parsed text, and what its author used. */
+    /** A parsed text, its loops in order, and its elements with the token of the first use. */
     record Result(
-            Expression expression, int height, Scope scope, Tokens tokens, List<IndexUse> uses, List<Loop> loops) {}
+            Expression expression,
+            int height,
+            Scope scope,
+            Tokens tokens,
+            Map<IndexUse, Integer> uses,
+            List<Loop> loops) {}
 
     Parser(String text, ParseOptions options, Map<String, Let> lets) {
         tokens = new Tokens(text);
         scope = new Scope(tokens, options, lets);
         budget = new Budget(tokens);
+        operators = new OperatorStack(tokens, budget);
     }
 
     /** @throws ExpressionException if the text is no formula */
@@ -65,11 +73,16 @@ final class Parser {
         return Objects.requireNonNull(frames.peek());
     }
 
+    /** Whether a part begins here, where a name may be bound. */
+    private boolean isAtStart(Frame frame) {
+        return operators.size() == frame.floor && frame.binding < 0 && frame.kind != Frame.Kind.INDEX;
+    }
+
     private void open(Frame.Kind kind, int token) {
         if (frames.size() > Limits.MAX_NESTING) {
             throw Budget.tooDeep(tokens, token);
         }
-        frames.push(new Frame(kind, token, new OperatorStack(tokens, budget)));
+        frames.push(new Frame(kind, token, operators.size()));
     }
 
     /** Reads up to the end of a leaf and returns it, or opens or prepares something and returns null. */
@@ -84,8 +97,8 @@ final class Parser {
                 return readName(token);
             }
             case OPEN -> open(Frame.Kind.GROUP, token);
-            case MINUS -> current().operators.prefix(Operator.NEGATE, token);
-            case NOT -> current().operators.prefix(Operator.NOT, token);
+            case MINUS -> operators.prefix(Operator.NEGATE, token);
+            case NOT -> operators.prefix(Operator.NOT, token);
             case PLUS -> {
                 if (tokens.kind(token + 1) == Token.PLUS) {
                     throw missingOperand(token + 1);
@@ -111,7 +124,7 @@ final class Parser {
                 return null;
             }
             case BIND -> {
-                if (current().isAtStart() && current().kind != Frame.Kind.INDEX) {
+                if (isAtStart(current())) {
                     at++;
                     current().binding = token;
                     return null;
@@ -141,9 +154,11 @@ final class Parser {
         } else if (name.equals("pow") || Function.named(name).isPresent()) {
             open(Frame.Kind.CALL, token);
         } else {
-            boolean isKnown = scope.isKnown(name);
-            String cure = isKnown ? ": write " + name + "*(...) for a product" : Names.didYouMeanFunction(name);
-            throw tokens.error(token, (isKnown ? name + " is not a function" : "unknown function " + name) + cure);
+            String near = scope.isKnown(name) ? "" : Names.didYouMeanFunction(name);
+            throw tokens.error(
+                    token,
+                    (scope.isKnown(name) ? name + " is not a function" : "unknown function " + name)
+                            + (near.isEmpty() ? ": for a product write " + name + "*(...)" : near));
         }
     }
 
@@ -163,7 +178,8 @@ final class Parser {
         }
         double value = Double.parseDouble(word);
         if (Double.isInfinite(value)) {
-            throw tokens.error(token, "the number " + word + " overflows: the largest is about 1.8e308");
+            throw tokens.error(
+                    token, "the number " + Excerpt.printable(word) + " overflows: the largest is about 1.8e308");
         }
         boolean isZero =
                 word.toLowerCase(java.util.Locale.ROOT).split("e", 2)[0].chars().allMatch(c -> c == '0' || c == '.');
@@ -171,7 +187,10 @@ final class Parser {
             return Expression.Literal.of("0");
         }
         if (value == 0) {
-            throw tokens.error(token, "the number " + word + " underflows: the smallest is about 4.9e-324, or write 0");
+            throw tokens.error(
+                    token,
+                    "the number " + Excerpt.printable(word)
+                            + " underflows: the smallest is about 4.9e-324, or write 0");
         }
         return Expression.Literal.of(word);
     }
@@ -182,7 +201,7 @@ final class Parser {
         Token kind = tokens.kind(at);
         Operator operator = Operator.infix(kind);
         if (operator != null) {
-            frame.operators.infix(operand, operator, at);
+            operators.infix(operand, operator, at, frame.floor);
             at++;
             return null;
         }
@@ -201,7 +220,7 @@ final class Parser {
         if (frame.binding < 0) {
             throw tokens.error(at, "\";\" ends a binding such as r = x^2; but no name is bound here");
         }
-        Operand value = frame.operators.finish(last);
+        Operand value = operators.finish(last, frame.floor);
         Expression expression = value.expression(tokens);
         budget.count(1, at);
         frame.definitions.add(new Expression.Definition(scope.bindLocal(frame.binding), expression));
@@ -216,9 +235,10 @@ final class Parser {
             throw tokens.error(
                     at,
                     "\";\" and a value are expected after the binding of " + tokens.word(frame.binding)
-                            + "; to compare, write ==");
+                            + "; without one, leave out \"" + tokens.word(frame.binding)
+                            + " =\"; to compare, write ==");
         }
-        Operand value = frame.operators.finish(last);
+        Operand value = operators.finish(last, frame.floor);
         if (frame.definitions.isEmpty()) {
             return value;
         }
@@ -242,6 +262,9 @@ final class Parser {
             AffineIndex from = index(frame.part(0));
             AffineIndex to = index(frame.part(1));
             int name = frame.token + 2;
+            if (innermost != null && innermost.depth() == Limits.MAX_LOOPS) {
+                throw tokens.error(frame.token, "sums and products are nested more than " + Limits.MAX_LOOPS + " deep");
+            }
             frame.loop = new Loop(scope.bindIndex(name), from, to, innermost, name);
             innermost = frame.loop;
             loops.add(frame.loop);
@@ -275,8 +298,9 @@ final class Parser {
         String vector = tokens.word(frame.token);
         AffineIndex index = index(value);
         scope.variable(vector, frame.token);
-        uses.add(new IndexUse(vector, index, innermost, frame.token));
-        return Operand.of(new Expression.Element(vector, index), frame.token, 1);
+        Expression.Element element = new Expression.Element(vector, index);
+        uses.putIfAbsent(new IndexUse(element, index.isConstant() ? null : innermost), frame.token);
+        return Operand.of(element, frame.token, 1);
     }
 
     private Operand call(Frame frame, Operand last) {

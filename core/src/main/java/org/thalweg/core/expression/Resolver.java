@@ -1,6 +1,6 @@
 package org.thalweg.core.expression;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,7 @@ final class Resolver {
     private final Parser.Result parsed;
     private final ParseOptions options;
     private final SortedMap<String, Long> integers = new TreeMap<>();
-    private final IdentityHashMap<Loop, Loop> settled = new IdentityHashMap<>();
+    private final Map<Loop, Loop> settled = new HashMap<>();
     private final Extremes extremes = new Extremes();
 
     Resolver(Parser.Result parsed, ParseOptions options, Map<String, Let> lets) {
@@ -47,7 +47,7 @@ final class Resolver {
         if (!sizes.keySet().containsAll(parsed.scope().vectors())) {
             infer(sizes);
         }
-        for (IndexUse use : parsed.uses()) {
+        for (IndexUse use : parsed.uses().keySet()) {
             requireInside(use, Objects.requireNonNull(sizes.get(use.vector())));
         }
         return new Resolved(Coordinates.of(ordered(sizes)), n);
@@ -97,15 +97,15 @@ final class Resolver {
 
     private void infer(Map<String, Integer> sizes) {
         Map<String, Long> largest = new TreeMap<>();
-        for (IndexUse use : parsed.uses()) {
+        for (IndexUse use : parsed.uses().keySet()) {
             if (sizes.containsKey(use.vector())) {
                 continue;
             }
-            Extremes.Extreme maximum = extremes.maximum(settle(use.index(), use.token()), settle(use.loops()));
+            Extremes.Extreme maximum = extremes.maximum(settle(use.index(), token(use)), settle(use.loops()));
             if (!maximum.isExact()) {
                 throw parsed.tokens()
                         .error(
-                                use.token(),
+                                token(use),
                                 "the dimension of " + use.vector()
                                         + " does not follow from its indices: give it, as in --dimension "
                                         + use.vector() + "=10");
@@ -127,12 +127,16 @@ final class Resolver {
         }
     }
 
+    private int token(IndexUse use) {
+        return parsed.uses().getOrDefault(use, 0);
+    }
+
     private int firstUse(String variable) {
         return parsed.scope().free().getOrDefault(variable, 0);
     }
 
     private void requireInside(IndexUse use, int size) {
-        AffineIndex index = settle(use.index(), use.token());
+        AffineIndex index = settle(use.index(), token(use));
         requireInside(use, size, extremes.minimum(index, settle(use.loops())));
         requireInside(use, size, extremes.maximum(index, settle(use.loops())));
     }
@@ -140,21 +144,20 @@ final class Resolver {
     private void requireInside(IndexUse use, int size, Extremes.Extreme extreme) {
         extreme.value().ifPresent(value -> {
             if (value < 1 || value > size) {
-                String reached =
-                        use.index().isConstant() ? "" : extreme.isExact() ? " reaches " + value : " may reach " + value;
+                String reaches = use.index().isConstant() ? "is" : extreme.isExact() ? "reaches" : "may reach";
+                String rule = value < 1
+                        ? ", but the first element is " + use.vector() + "[1]"
+                        : ", but " + use.vector() + " has " + size
+                                + " elements: change the bounds of the sum, or --dimension";
                 throw parsed.tokens()
-                        .error(
-                                use.token(),
-                                "the index of " + use.vector() + "[" + use.index() + "]" + reached
-                                        + " is outside of 1.." + size + ", the elements of " + use.vector()
-                                        + ": change the bounds of the sum, or --dimension");
+                        .error(token(use), "the index of " + use.element() + " " + reaches + " " + value + rule);
             }
         });
     }
 
     private void requireFiniteWork() {
         double total = 0;
-        IdentityHashMap<Loop, Double> iterations = new IdentityHashMap<>();
+        Map<Loop, Double> iterations = new HashMap<>();
         for (Loop written : parsed.loops()) {
             Loop loop = Objects.requireNonNull(settle(written));
             requireShort(loop, loop.from());
