@@ -12,141 +12,126 @@ public final class Elementary {
 
     /** e<sup>x</sup>. */
     public static double exp(double x) {
-        return StrictMath.exp(x);
+        return Exponential.exp(x);
     }
 
     /** e<sup>x</sup> − 1. */
     public static double expm1(double x) {
-        return StrictMath.expm1(x);
+        return Exponential.expm1(x);
     }
 
     /** The natural logarithm. */
     public static double log(double x) {
-        return StrictMath.log(x);
+        return Logarithm.log(x);
     }
 
     /** log(1 + x). */
     public static double log1p(double x) {
-        return StrictMath.log1p(x);
+        return Logarithm.log1p(x);
     }
 
     /** The logarithm to base 10. */
     public static double log10(double x) {
-        return StrictMath.log10(x);
+        return Logarithm.log10(x);
     }
 
     /** The sine. */
     public static double sin(double x) {
-        return StrictMath.sin(x);
+        return Trigonometric.sin(x);
     }
 
     /** The cosine. */
     public static double cos(double x) {
-        return StrictMath.cos(x);
+        return Trigonometric.cos(x);
     }
 
     /** The tangent. */
     public static double tan(double x) {
-        return StrictMath.tan(x);
+        return Trigonometric.tan(x);
     }
 
     /** The inverse sine, in [−π/2, π/2]. */
     public static double asin(double x) {
-        return StrictMath.asin(x);
+        return InverseTrigonometric.asin(x);
     }
 
     /** The inverse cosine, in [0, π]. */
     public static double acos(double x) {
-        return StrictMath.acos(x);
+        return InverseTrigonometric.acos(x);
     }
 
     /** The inverse tangent, in [−π/2, π/2]. */
     public static double atan(double x) {
-        return StrictMath.atan(x);
+        return InverseTrigonometric.atan(x);
     }
 
     /** The hyperbolic sine. */
     public static double sinh(double x) {
-        return StrictMath.sinh(x);
+        return Hyperbolic.sinh(x);
     }
 
     /** The hyperbolic cosine. */
     public static double cosh(double x) {
-        return StrictMath.cosh(x);
+        return Hyperbolic.cosh(x);
     }
 
     /** The hyperbolic tangent. */
     public static double tanh(double x) {
-        return StrictMath.tanh(x);
+        return Hyperbolic.tanh(x);
     }
 
     /** The cube root. */
     public static double cbrt(double x) {
-        return StrictMath.cbrt(x);
+        return Roots.cbrt(x);
     }
 
     /** The logarithm to base 2. */
     public static double log2(double x) {
-        int exponent = Math.getExponent(x);
-        if (x == Math.scalb(1.0, exponent)) {
-            return exponent;
-        }
-        return StrictMath.log(x) * (1 / StrictMath.log(2));
+        return Logarithm.log2(x);
     }
 
     /** The angle of the point (x, y) from the positive first axis, in [−π, π]. */
     public static double atan2(double y, double x) {
-        return StrictMath.atan2(y, x);
+        return InverseTrigonometric.atan2(y, x);
     }
 
     /** √(x² + y²), without undue overflow or underflow. */
     public static double hypot(double x, double y) {
-        return StrictMath.hypot(x, y);
+        return Roots.hypot(x, y);
     }
 
     /** x<sup>y</sup>. */
     public static double pow(double x, double y) {
-        return StrictMath.pow(x, y);
+        return Power.pow(x, y);
     }
 
     /** The logistic function 1 / (1 + e<sup>−x</sup>). */
     public static double sigmoid(double x) {
-        double e = StrictMath.exp(-Math.abs(x));
-        return (x < 0 ? e : 1) / (1 + e);
+        return Logistic.sigmoid(x);
     }
 
     /** log(1 + e<sup>x</sup>). */
     public static double softplus(double x) {
-        return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+        return Logistic.softplus(x);
     }
 
     /** The error function 2/√π · ∫₀ˣ e<sup>−t²</sup> dt. */
     public static double erf(double x) {
-        double a = Math.abs(x);
-        if (!(a < 6)) {
-            return a >= 6 ? Math.copySign(1, x) : x;
-        }
-        return a < 2 ? erfSeries(x) : Math.copySign(1 - erfcFraction(a), x);
+        return ErrorFunction.erf(x);
     }
 
-    /** Abramowitz and Stegun 7.1.6: all terms have one sign. */
-    private static double erfSeries(double x) {
-        double square = x * x;
-        double term = x;
-        double sum = x;
-        for (int n = 1; n < 60; n++) {
-            term *= 2 * square / (2 * n + 1);
-            sum += term;
-        }
-        return 2 / Math.sqrt(Math.PI) * StrictMath.exp(-square) * sum;
+    /** The largest integer not above x; the bits of {@code Math.floor}. */
+    public static double floor(double x) {
+        return Rounding.floor(x);
     }
 
-    /** The continued fraction of Abramowitz and Stegun 7.1.14, from its 120th denominator up. */
-    private static double erfcFraction(double x) {
-        double tail = 0;
-        for (int n = 120; n >= 1; n--) {
-            tail = 0.5 * n / (x + tail);
-        }
-        return StrictMath.exp(-x * x) / (Math.sqrt(Math.PI) * (x + tail));
+    /** The smallest integer not below x; the bits of {@code Math.ceil}. */
+    public static double ceil(double x) {
+        return Rounding.ceil(x);
+    }
+
+    /** −1, 1, or x itself if that is ±0 or NaN; the bits of {@code Math.signum}. */
+    public static double sign(double x) {
+        return Rounding.sign(x);
     }
 }
