@@ -104,7 +104,7 @@ final class InverseTrigonometric {
     static double atan2Rare(double y, double x) {
         double a = Math.abs(x);
         double b = Math.abs(y);
-        if (x != x || y != y) {
+        if (Double.isNaN(x) || Double.isNaN(y)) {
             return Double.NaN;
         }
         boolean left = doubleToRawLongBits(x) < 0;

@@ -61,7 +61,7 @@ final class Power {
         if (y == 0) {
             return 1;
         }
-        if (x != x || y != y) {
+        if (Double.isNaN(x) || Double.isNaN(y)) {
             return Double.NaN;
         }
         boolean odd = isOddInteger(y);
