@@ -49,7 +49,7 @@ final class ErrorFunction {
         double z = bounded * bounded;
         double v = 1 / (bounded + 2);
         double exp = Exponential.scaledExp(-z, Exponential.TO_POWER, 1);
-        double outer = 1 - exp * (v * outer(v));
+        double outer = fma(-exp * v, outer(v), 1);
         double inner = fma(a, inner(z), a);
         double erf = Select.ifLess(a, 1, inner, outer);
         return longBitsToDouble(doubleToRawLongBits(erf) | doubleToRawLongBits(x) & SIGN);

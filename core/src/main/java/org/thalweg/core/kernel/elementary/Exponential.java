@@ -78,14 +78,6 @@ final class Exponential {
         return fma(power, firstOrder(x, shifted - toPower), power) * scale;
     }
 
-    /** What {@link #scaledExp} is too small by, before the scale, seen from its own last rounding. */
-    static double scaledExpRest(double x, double toPower, double scale) {
-        double shifted = fma(x, LOG2_E, toPower);
-        double power = power(shifted);
-        double lessOne = firstOrder(x, shifted - toPower);
-        return fma(power, lessOne, power - fma(power, lessOne, power)) * scale;
-    }
-
     static double expm1(double x) {
         return expm1IsOrdinary(x) ? expm1Ordinary(x) : expm1Rare(x);
     }
@@ -109,22 +101,55 @@ final class Exponential {
         double shifted = fma(x, LOG2_E, TO_POWER);
         double k = shifted - TO_POWER;
         double power = power(shifted);
-        return (power - 1) + power * fma(k, -LN2_LOW, fma(k, -LN2, x));
+        return (power - 1) + power * remainder(x, k);
     }
 
     /** The smaller part of e<sup>x</sup> − 1: the terms of higher order, and what the head lost. */
     static double expm1Tail(double x) {
+        double power = power(fma(x, LOG2_E, TO_POWER));
+        return expm1Tail(x, (power - (power - 1)) - 1);
+    }
+
+    /** The same for negative x, where the 1 is the larger part. */
+    static double expm1TailOfNegative(double x) {
+        double power = power(fma(x, LOG2_E, TO_POWER));
+        return expm1Tail(x, power - (1 + (power - 1)));
+    }
+
+    private static double expm1Tail(double x, double lostInLess) {
         double shifted = fma(x, LOG2_E, TO_POWER);
         double k = shifted - TO_POWER;
         double power = power(shifted);
-        double exact = fma(k, -LN2, x);
-        double r = fma(k, -LN2_LOW, exact);
-        double rest = fma(k, -LN2_LOW, exact - r);
+        double r = remainder(x, k);
         double less = power - 1;
         double scaled = power * r;
-        double lostInLess = (power - less) - 1;
         double lostInHead = (less - (less + scaled)) + scaled;
-        return fma(power, secondOrder(r) + rest, lostInHead + lostInLess);
+        return fma(power, secondOrder(r) + remainderRest(x, k, r), lostInHead + lostInLess);
+    }
+
+    /** x − k·log 2, rounded. */
+    static double remainder(double x, double k) {
+        return fma(k, -LN2_LOW, fma(k, -LN2, x));
+    }
+
+    /** x − k·log 2 − r. */
+    static double remainderRest(double x, double k, double r) {
+        return fma(k, -LN2_LOW, fma(k, -LN2, x) - r);
+    }
+
+    /** The larger part of e<sup>x</sup>·2<sup>j</sup> = head + tail, where toPower = {@link #TO_POWER} + j. */
+    static double expHead(double x, double toPower) {
+        double shifted = fma(x, LOG2_E, toPower);
+        return power(shifted) * (1 + remainder(x, shifted - toPower));
+    }
+
+    /** The smaller part. */
+    static double expTail(double x, double toPower) {
+        double shifted = fma(x, LOG2_E, toPower);
+        double k = shifted - toPower;
+        double r = remainder(x, k);
+        double lost = (1 - (1 + r)) + r;
+        return power(shifted) * (lost + (remainderRest(x, k, r) + secondOrder(r)));
     }
 
     /** The power of two whose exponent bits are the last of a sum with {@link #TO_POWER}. */
@@ -158,6 +183,6 @@ final class Exponential {
         double t67 = fma(r, T7, T6);
         double t89 = fma(r, T9, T8);
         double t = fma(r4, fma(r4, t89, fma(r2, t67, t45)), fma(r2, t23, t01));
-        return fma(r * r2, t, 0.5 * r * r);
+        return fma(0.5 * r, r, r * r2 * t);
     }
 }

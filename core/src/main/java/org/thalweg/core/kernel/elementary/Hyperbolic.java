@@ -59,11 +59,10 @@ final class Hyperbolic {
     /** With e = e<sup>|x|</sup>: cosh x = ½(e + 1 / e). */
     static double coshOrdinary(double x) {
         double a = Math.abs(x);
-        double head = Exponential.expm1Head(a);
-        double tail = Exponential.expm1Tail(a);
-        double e = head + tail;
-        double exp = 1 + e;
-        double rest = ((1 - exp) + e) + ((head - e) + tail);
+        double head = Exponential.expHead(a, Exponential.TO_POWER);
+        double tail = Exponential.expTail(a, Exponential.TO_POWER);
+        double exp = head + tail;
+        double rest = (head - exp) + tail;
         double inverse = 1 / exp;
         return 0.5 * (exp + fma(rest, fma(-inverse, inverse, 1), inverse));
     }
@@ -82,7 +81,7 @@ final class Hyperbolic {
         double a = Math.abs(x);
         double u = -2 * Select.ifLess(FLAT, a, FLAT, a);
         double head = Exponential.expm1Head(u);
-        double tail = Exponential.expm1Tail(u);
+        double tail = Exponential.expm1TailOfNegative(u);
         double e = head + tail;
         double rest = (head - e) + tail;
         double below = 2 + e;

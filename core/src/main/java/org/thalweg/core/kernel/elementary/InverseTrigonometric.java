@@ -25,27 +25,19 @@ final class InverseTrigonometric {
     /** Keeps 0 / 0 away and vanishes in any other sum. */
     private static final double NOTHING = 0x1p-200;
 
-    // minimax for (atan x - x) / x^3 in z = x^2 on [0, 1]: error relative to x below 2^-57.5
-    private static final double A0 = -0x1.555555555552ap-2;
-    private static final double A1 = 0x1.9999999995ae7p-3;
-    private static final double A2 = -0x1.2492492392287p-3;
-    private static final double A3 = 0x1.c71c718421d39p-4;
-    private static final double A4 = -0x1.745d11fab0084p-4;
-    private static final double A5 = 0x1.3b136a1097fb0p-4;
-    private static final double A6 = -0x1.110e6d5389935p-4;
-    private static final double A7 = 0x1.e1bcf459e9c2cp-5;
-    private static final double A8 = -0x1.ae643c65a4783p-5;
-    private static final double A9 = 0x1.82ee6f7952eb3p-5;
-    private static final double A10 = -0x1.59d739eccd35cp-5;
-    private static final double A11 = 0x1.2c96805167709p-5;
-    private static final double A12 = -0x1.eb43a87a06b9bp-6;
-    private static final double A13 = 0x1.69d129a909c99p-6;
-    private static final double A14 = -0x1.ca88c33b199eep-7;
-    private static final double A15 = 0x1.dbedf467e3585p-8;
-    private static final double A16 = -0x1.7e8dabab0f140p-9;
-    private static final double A17 = 0x1.ba179157c18afp-11;
-    private static final double A18 = -0x1.4481ba295ba4cp-13;
-    private static final double A19 = 0x1.c46915a7a2fcfp-17;
+    // minimax for (atan x - x) / x^3 in z = x^2, |x| <= 1/2: error relative to x below 2^-57.7
+    private static final double A0 = -0x1.5555555555518p-2;
+    private static final double A1 = 0x1.99999999914cap-3;
+    private static final double A2 = -0x1.249249216f655p-3;
+    private static final double A3 = 0x1.c71c709657d4cp-4;
+    private static final double A4 = -0x1.745cf548e90dfp-4;
+    private static final double A5 = 0x1.3b1144e7efe72p-4;
+    private static final double A6 = -0x1.10f363677950cp-4;
+    private static final double A7 = 0x1.dfecdb9a771b5p-5;
+    private static final double A8 = -0x1.a3a698b6a3244p-5;
+    private static final double A9 = 0x1.571b6fd2836c3p-5;
+    private static final double A10 = -0x1.c1f27f44afd0fp-6;
+    private static final double A11 = 0x1.4c1cb36df9282p-7;
 
     // minimax for (asin x - x) / x^3 in z = x^2, |x| <= 1/2: error relative to x below 2^-59.3
     private static final double B0 = 0x1.5555555555578p-3;
@@ -64,13 +56,12 @@ final class InverseTrigonometric {
 
     private InverseTrigonometric() {}
 
+    /** With q = x, (x − 1) / (x + 1) or −1 / x, whichever has |q| ≤ ½, an angle of 0, π/4 or π/2 plus arctan q. */
     static double atan(double x) {
-        double a = Math.abs(x);
-        double above = Select.ifLess(1, a, -1, a);
-        double below = Select.ifLess(1, a, a, 1);
-        double base = Select.ifLess(1, a, HALF_PI, 0);
-        double quotient = above / below;
-        double atan = shifted(base, quotient, atanDefect(quotient));
+        double size = Math.abs(x);
+        double a = Select.ifLess(LARGEST, size, LARGEST, size);
+        double quotient = quotient(1, a);
+        double atan = shifted(base(1, a), quotient, atanDefect(quotient) + quotientRest(1, a));
         return longBitsToDouble(doubleToRawLongBits(atan) | doubleToRawLongBits(x) & SIGN);
     }
 
@@ -86,18 +77,21 @@ final class InverseTrigonometric {
         return SMALLEST < Select.ifLess(larger, LARGEST, smaller, 0);
     }
 
-    /** arctan(|y| / x), or π/2 − arctan(x / |y|) if |y| is the larger. */
+    /** The angle of (|x|, |y|), taken from π if x is negative. */
     static double atan2Ordinary(double y, double x) {
         double a = Math.abs(x);
         double b = Math.abs(y);
-        double above = Select.ifLess(a, b, -x, b);
-        double below = Select.ifLess(a, b, b, x);
-        double base = Select.ifLess(a, b, HALF_PI, Select.ifLess(x, 0, PI, 0));
-        double inverse = 1 / below;
-        double quotient = above * inverse;
-        double rest = fma(-quotient, below, above) * inverse;
-        double atan = shifted(base, quotient, atanDefect(quotient) + rest);
-        return longBitsToDouble(doubleToRawLongBits(atan) | doubleToRawLongBits(y) & SIGN);
+        double base = base(a, b);
+        double quotient = quotient(a, b);
+        double head = base + quotient;
+        double tail = atanDefect(quotient) + quotientRest(a, b) + fma(base, PI_REST, (base - head) + quotient);
+        long side = doubleToRawLongBits(x) & SIGN;
+        double straight = Select.ifLess(x, 0, PI, 0);
+        double angle = shifted(
+                straight,
+                longBitsToDouble(doubleToRawLongBits(head) ^ side),
+                longBitsToDouble(doubleToRawLongBits(tail) ^ side));
+        return longBitsToDouble(doubleToRawLongBits(angle) | doubleToRawLongBits(y) & SIGN);
     }
 
     /** Arguments that are 0, infinite, NaN, or of very different or extreme size. */
@@ -162,32 +156,57 @@ final class InverseTrigonometric {
                 longBitsToDouble(doubleToRawLongBits(small) ^ sign));
     }
 
-    /** base + lead + small, for a base that is a multiple of π/2, at least |lead| or 0, rounded to double as a constant. */
+    /** The angle that is subtracted from arctan(b / a) to leave one of at most ½: 0, π/4 or π/2. */
+    private static double base(double a, double b) {
+        return Select.ifLess(2 * a, b, HALF_PI, Select.ifLess(0.5 * a, b, 0.5 * HALF_PI, 0));
+    }
+
+    /** The tangent of the angle left: b / a, (b − a) / (b + a) or −a / b. */
+    private static double quotient(double a, double b) {
+        return above(a, b) * (1 / (belowA(a, b) + belowB(a, b)));
+    }
+
+    /** What the quotient lacks. */
+    private static double quotientRest(double a, double b) {
+        double quotient = quotient(a, b);
+        double below = belowA(a, b) + belowB(a, b);
+        double belowRest = belowB(a, b) - (below - belowA(a, b));
+        return fma(-quotient, belowRest, fma(-quotient, below, above(a, b))) * (1 / below);
+    }
+
+    /** The numerator, exact since b and a are within a factor of 2 of each other where both enter. */
+    private static double above(double a, double b) {
+        return Select.ifLess(2 * a, b, 0, b) - Select.ifLess(0.5 * a, b, a, 0);
+    }
+
+    private static double belowA(double a, double b) {
+        return Select.ifLess(2 * a, b, 0, a);
+    }
+
+    private static double belowB(double a, double b) {
+        return Select.ifLess(0.5 * a, b, b, 0);
+    }
+
+    /** base + lead + small, for a base that is a multiple of π/4, at least |lead| or 0, rounded to double as a constant. */
     private static double shifted(double base, double lead, double small) {
         double sum = base + lead;
         double lost = (base - sum) + lead;
         return sum + (lost + fma(base, PI_REST, small));
     }
 
-    /** arctan q − q for |q| ≤ 1. */
+    /** arctan q − q for |q| ≤ ½. */
     private static double atanDefect(double q) {
         double z = q * q;
         double z2 = z * z;
         double z4 = z2 * z2;
-        double z8 = z4 * z4;
-        double a0 = fma(z, A1, A0);
-        double a2 = fma(z, A3, A2);
-        double a4 = fma(z, A5, A4);
-        double a6 = fma(z, A7, A6);
-        double a8 = fma(z, A9, A8);
-        double a10 = fma(z, A11, A10);
-        double a12 = fma(z, A13, A12);
-        double a14 = fma(z, A15, A14);
-        double a16 = fma(z, A17, A16);
-        double a18 = fma(z, A19, A18);
-        double low = fma(z4, fma(z2, a6, a4), fma(z2, a2, a0));
-        double high = fma(z4, fma(z2, a14, a12), fma(z2, a10, a8));
-        return q * z * fma(z8, fma(z8, fma(z2, a18, a16), high), low);
+        double a01 = fma(z, A1, A0);
+        double a23 = fma(z, A3, A2);
+        double a45 = fma(z, A5, A4);
+        double a67 = fma(z, A7, A6);
+        double a89 = fma(z, A9, A8);
+        double aAB = fma(z, A11, A10);
+        double high = fma(z4, fma(z2, aAB, a89), fma(z2, a67, a45));
+        return q * z * fma(z4, high, fma(z2, a23, a01));
     }
 
     /** arcsin s − s for z = s² ≤ ¼. */

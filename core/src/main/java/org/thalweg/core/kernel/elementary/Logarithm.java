@@ -124,9 +124,9 @@ final class Logarithm {
         double k = exponent(x, fromInteger);
         double f = mantissa(x) - 1;
         double s = f / (2 + f);
-        double product = s * (f - cubic(s * s));
-        double head = f - product;
-        double tail = (f - head) - product;
+        double half = 0.5 * f * f;
+        double head = f - half;
+        double tail = fma(s, half + cubic(s * s), ((f - head) - half) - fma(0.5 * f, f, -half));
         double sum = fma(head, LOG2_E, k);
         double lost = fma(head, LOG2_E, k - sum);
         return sum + fma(tail, LOG2_E, fma(head, LOG2_E_LOW, lost));
@@ -152,9 +152,9 @@ final class Logarithm {
         double k = exponent(x, fromInteger);
         double f = mantissa(x) - 1;
         double s = f / (2 + f);
-        double product = s * (f - cubic(s * s));
-        double head = f - product;
-        double tail = (f - head) - product;
+        double half = 0.5 * f * f;
+        double head = f - half;
+        double tail = fma(s, half + cubic(s * s), ((f - head) - half) - fma(0.5 * f, f, -half));
         double most = k * LOG10_2;
         double sum = fma(head, LOG10_E, most);
         double lost = fma(head, LOG10_E, most - sum);

@@ -145,9 +145,10 @@ final class Trigonometric {
 
     /** The quotient of sine and cosine, or of −cosine and sine, both in twice the precision, after one correction. */
     private static double tanOfReduced(long quadrant, double head, double excess) {
-        double sinDefect = sinDefect(head, excess);
         double cosHead = cosHead(head);
-        double cosTail = cosTail(head, excess);
+        double sinDefect = sinDefect(head, excess * cosHead);
+        double lost = fma(head, head, -(head * head));
+        double cosTail = fma(lost, -0.5, cosTail(head, excess));
         double sin = head - sinDefect;
         double cos = cosHead + cosTail;
         double sinRest = (head - sin) - sinDefect;
@@ -168,7 +169,7 @@ final class Trigonometric {
         return longBitsToDouble(doubleToRawLongBits(tan) ^ odd & SIGN);
     }
 
-    /** head − sin(head − excess). */
+    /** head − sin(head − excess), to which a somewhat better excess·cos(head) may be given as the excess. */
     private static double sinDefect(double head, double excess) {
         double z = head * head;
         double z2 = z * z;
