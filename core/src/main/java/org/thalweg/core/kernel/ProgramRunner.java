@@ -1,0 +1,20 @@
+package org.thalweg.core.kernel;
+
+/** Runs one program over the points of a batch. It owns scratch space: one instance serves one thread. */
+interface ProgramRunner {
+
+    /** Evaluates points {@code first}, …, {@code last} − 1. What a program does not compute is not written, and may be empty. */
+    void run(Lanes lanes, int first, int last);
+
+    /**
+     * The arrays of a batch, all with coordinate j of point i at {@code [j * stride + i]}.
+     *
+     * @param points read
+     * @param directions read by programs of Hessian-vector products
+     * @param values overwritten with f, point i at {@code [i]}
+     * @param gradients overwritten with ∇f
+     * @param products overwritten with ∇²f times the direction
+     */
+    record Lanes(
+            int stride, double[] points, double[] directions, double[] values, double[] gradients, double[] products) {}
+}

@@ -1,0 +1,27 @@
+package org.thalweg.core.kernel.program;
+
+/** What a {@link Region} consists of, in order: values, loops, and effects on memory. */
+public sealed interface Statement permits Value, Loop, Statement.Accumulate, Statement.Remember {
+
+    /** Adds {@code value} to element {@code index} (from 0) of an output array. */
+    record Accumulate(Output output, Affine index, Value value) implements Statement {}
+
+    /** Puts {@code value} at {@code index} (from 0) of a scratch array. */
+    record Remember(Scratch scratch, Affine index, Value value) implements Statement {}
+
+    /** An array with one element a coordinate that a program writes; it starts as zeros. */
+    enum Output {
+        GRADIENT,
+        /** The derivative of the gradient in the direction: Hessian times {@link Input#DIRECTION}. */
+        HESSIAN_VECTOR
+    }
+
+    /** An array with one element a coordinate that a program reads. */
+    enum Input {
+        POINT,
+        DIRECTION
+    }
+
+    /** Memory that lasts for one evaluation. */
+    record Scratch(int id, long length) {}
+}

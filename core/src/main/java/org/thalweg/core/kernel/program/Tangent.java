@@ -1,0 +1,207 @@
+package org.thalweg.core.kernel.program;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.kernel.program.Statement.Accumulate;
+import org.thalweg.core.kernel.program.Statement.Input;
+import org.thalweg.core.kernel.program.Statement.Output;
+import org.thalweg.core.kernel.program.Statement.Remember;
+import org.thalweg.core.kernel.program.Statement.Scratch;
+
+/**
+ * Forward mode over a program: beside every value, its derivative along a direction.
+ *
+ * <p>Over a program of f and ∇f it gives ∇²f·v, exactly; n directions give the Hessian.
+ */
+final class Tangent {
+
+    private final Graph graph = new Graph();
+    private final Arithmetic math = new Arithmetic(graph);
+    private final Partials partials = new Partials(math);
+    private final Map<Value, Value> copies = new HashMap<>();
+    private final Map<Value, Value> tangents = new HashMap<>();
+    private final Map<Loop, Loop> loops = new HashMap<>();
+    private final Map<Scratch, Scratch> scratches = new HashMap<>();
+    private final Map<Scratch, Scratch> twins = new HashMap<>();
+
+    /** The same program, with the derivative of all that it writes to the gradient. */
+    Program along(Program program) {
+        copy(program.constants());
+        copy(program.top());
+        return Program.finished(program.dimension(), graph, copyOf(program.result()));
+    }
+
+    private void copy(Region region) {
+        for (Statement statement : region.statements()) {
+            if (statement instanceof Value value) {
+                if (value.operation() != Operation.CARRIED && value.operation() != Operation.FINAL) {
+                    Value copy = again(value);
+                    copies.put(value, copy);
+                    differentiate(value, copy);
+                }
+            } else if (statement instanceof Loop loop) {
+                copyLoop(loop);
+            } else if (statement instanceof Accumulate accumulate) {
+                Value copy = copyOf(accumulate.value());
+                Affine index = again(accumulate.index());
+                graph.accumulate(Output.GRADIENT, index, copy);
+                Value tangent = tangents.get(copy);
+                if (tangent != null) {
+                    graph.accumulate(Output.HESSIAN_VECTOR, index, tangent);
+                }
+            } else if (statement instanceof Remember remember) {
+                copyMemory(remember);
+            }
+        }
+    }
+
+    private Value again(Value value) {
+        return switch (value.operation()) {
+            case CONSTANT -> graph.constant(value.text());
+            case LOAD ->
+                graph.load(value.address().input(), again(value.address().index()));
+            case INDEX -> graph.index(again(value.affine()));
+            case RECALL ->
+                graph.recall(
+                        again(value.memory().scratch()), again(value.memory().index()), value.isActive());
+            case POWER -> graph.emitPower(copyOf(value.a()), copyOf(value.b()), copyOf(value.base()), value.exponent());
+            default -> emit(value);
+        };
+    }
+
+    private Value emit(Value value) {
+        Value a = copyOf(value.a());
+        return switch (value.operation().arity()) {
+            case 1 -> graph.emit(value.operation(), a);
+            case 2 -> graph.emit(value.operation(), a, copyOf(value.b()));
+            default -> graph.emit(value.operation(), a, copyOf(value.b()), copyOf(value.c()));
+        };
+    }
+
+    private void differentiate(Value original, Value copy) {
+        if (!copy.isActive() || tangents.containsKey(copy)) {
+            return;
+        }
+        Value tangent;
+        switch (copy.operation()) {
+            case LOAD -> tangent = graph.load(Input.DIRECTION, copy.address().index());
+            case RECALL ->
+                tangent = graph.recall(
+                        twin(original.memory().scratch()), copy.memory().index(), true);
+            case SELECT -> tangent = choose(copy.a(), copy.b(), copy.c());
+            case MIN -> tangent = choose(math.apply(Operation.LESS_OR_EQUAL, copy.a(), copy.b()), copy.a(), copy.b());
+            case MAX -> tangent = choose(math.apply(Operation.LESS_OR_EQUAL, copy.b(), copy.a()), copy.a(), copy.b());
+            default -> tangent = total(copy);
+        }
+        if (tangent != null) {
+            tangents.put(copy, tangent);
+        }
+    }
+
+    /** Σ ∂v/∂operand · the operand's tangent. */
+    private @Nullable Value total(Value copy) {
+        Value[] sum = new Value[1];
+        partials.forEach(copy, (operand, partial) -> {
+            Value tangent = tangents.get(operand);
+            if (tangent != null) {
+                Value share = math.scale(tangent, partial);
+                sum[0] = sum[0] == null ? share : math.accumulate(sum[0], share);
+            }
+        });
+        return sum[0];
+    }
+
+    private @Nullable Value choose(Value truth, Value whenTrue, Value whenFalse) {
+        Value one = tangents.get(whenTrue);
+        Value other = tangents.get(whenFalse);
+        if (one == null && other == null) {
+            return null;
+        }
+        Value zero = math.number(0);
+        return math.select(truth, one == null ? zero : one, other == null ? zero : other);
+    }
+
+    private void copyLoop(Loop loop) {
+        Loop copy = graph.open(loop.name(), again(loop.from()), again(loop.to()), loop.descending());
+        loops.put(loop, copy);
+        List<Carry> carries = new ArrayList<>();
+        List<@Nullable Carry> derivatives = new ArrayList<>();
+        for (Carry carry : loop.carries()) {
+            Value initial = copyOf(carry.initial());
+            boolean active = carry.current().isActive();
+            Carry again = graph.carry(initial, active);
+            copies.put(carry.current(), again.current());
+            carries.add(again);
+            Carry derivative = null;
+            if (active) {
+                derivative = graph.carry(tangentOrZero(initial), true);
+                tangents.put(again.current(), derivative.current());
+            }
+            derivatives.add(derivative);
+        }
+        copy(loop.body());
+        for (int k = 0; k < carries.size(); k++) {
+            Value next = copyOf(loop.carries().get(k).next());
+            carries.get(k).setNext(next);
+            Carry derivative = derivatives.get(k);
+            if (derivative != null) {
+                derivative.setNext(tangentOrZero(next));
+            }
+        }
+        graph.close();
+        for (int k = 0; k < carries.size(); k++) {
+            Value result = carries.get(k).result();
+            copies.put(loop.carries().get(k).result(), result);
+            Carry derivative = derivatives.get(k);
+            if (derivative != null) {
+                tangents.put(result, derivative.result());
+            }
+        }
+    }
+
+    private void copyMemory(Remember remember) {
+        Value copy = copyOf(remember.value());
+        Affine index = again(remember.index());
+        graph.remember(again(remember.scratch()), index, copy);
+        graph.remember(twin(remember.scratch()), index, tangentOrZero(copy));
+    }
+
+    private Value tangentOrZero(Value copy) {
+        Value tangent = tangents.get(copy);
+        return tangent == null ? math.number(0) : tangent;
+    }
+
+    private Value copyOf(Value value) {
+        Value copy = copies.get(value);
+        if (copy == null) {
+            throw new IllegalStateException("used before it is computed: " + value);
+        }
+        return copy;
+    }
+
+    private Scratch again(Scratch scratch) {
+        return scratches.computeIfAbsent(scratch, s -> graph.scratch(s.length()));
+    }
+
+    private Scratch twin(Scratch scratch) {
+        return twins.computeIfAbsent(scratch, s -> graph.scratch(s.length()));
+    }
+
+    private Affine again(Affine affine) {
+        if (affine.isConstant()) {
+            return affine;
+        }
+        Map<Loop, Long> coefficients = new HashMap<>();
+        for (int k = 0; k < affine.loops().length; k++) {
+            Loop copy = loops.get(affine.loops()[k]);
+            if (copy == null) {
+                throw new IllegalStateException(affine + " names a loop that is not open");
+            }
+            coefficients.put(copy, affine.coefficients()[k]);
+        }
+        return Affine.of(affine.constant(), coefficients);
+    }
+}
