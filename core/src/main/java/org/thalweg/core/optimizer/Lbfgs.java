@@ -39,9 +39,9 @@ import org.thalweg.core.stopping.Unbounded;
 public record Lbfgs(int memory, StrongWolfe search) implements Optimizer<LbfgsState> {
 
     /** Steps in a row that neither change the value nor lower the gradient after which the descent ends. */
-    private static final int NOISY_STEPS = 20;
+    private static final int NOISY_STEPS = 40;
     /** How much of the scale of f is kept at each step. */
-    private static final double SCALE_DECAY = 0.9;
+    private static final double SCALE_DECAY = 0.8;
     /** Greatest ε of the active set, as a share of the range and of the bound's magnitude. */
     private static final double NEAR = 0x1p-10;
 
@@ -160,13 +160,12 @@ public record Lbfgs(int memory, StrongWolfe search) implements Optimizer<LbfgsSt
         state.gradientNorm = state.path.bounds().projectedGradientNorm(state.x, gradient);
         state.scale = Math.max(Math.abs(value), SCALE_DECAY * state.scale);
         state.iterations++;
-        state.searching = false;
     }
 
     /** Begins the search from a new iterate, unless steps have stopped telling points apart. */
     private void advance(LbfgsState state, boolean noisy) {
         boolean lower = state.value < state.lowestValue;
-        boolean flatter = state.gradientNorm < 0.5 * state.flattestGradientNorm;
+        boolean flatter = state.gradientNorm < 0.9 * state.flattestGradientNorm;
         state.lowestValue = Math.min(state.value, state.lowestValue);
         if (!noisy) {
             state.noisySteps = 0;
@@ -183,7 +182,6 @@ public record Lbfgs(int memory, StrongWolfe search) implements Optimizer<LbfgsSt
 
     /** After a failed search: once more from the same iterate along the gradient, or no more. */
     private void retreat(LbfgsState state) {
-        state.searching = false;
         if (state.memory.size() == 0) {
             state.termination = Stagnation.reason(state.gradientNorm, state.largestGradientNorm);
         } else {
@@ -214,7 +212,6 @@ public record Lbfgs(int memory, StrongWolfe search) implements Optimizer<LbfgsSt
         }
         search.start(state.bracket, state.value, slope, state.scale, 1);
         state.path.place(state.x, state.d, 1, state.trial);
-        state.searching = true;
     }
 
     /** Overwrites the direction; returns the slope of f along it. */

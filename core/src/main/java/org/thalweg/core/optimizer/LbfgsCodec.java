@@ -32,7 +32,6 @@ record LbfgsCodec(int memory) implements StateCodec<LbfgsState> {
         out.writeInt(state.noisySteps);
         out.writeLong(state.iterations);
         out.writeLong(state.evaluations);
-        out.writeBoolean(state.searching);
         ArrayCodec.write(state.termination, out);
     }
 
@@ -55,7 +54,6 @@ record LbfgsCodec(int memory) implements StateCodec<LbfgsState> {
         state.noisySteps = in.readInt();
         state.iterations = in.readLong();
         state.evaluations = in.readLong();
-        state.searching = in.readBoolean();
         state.termination = ArrayCodec.readTermination(in);
         return state;
     }

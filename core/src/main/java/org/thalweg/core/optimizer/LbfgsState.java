@@ -37,7 +37,6 @@ public final class LbfgsState implements Progress {
     int noisySteps;
     long iterations;
     long evaluations;
-    boolean searching;
 
     @Nullable Termination termination;
 
@@ -80,7 +79,7 @@ public final class LbfgsState implements Progress {
 
     @Override
     public boolean atIterate() {
-        return !searching;
+        return evaluations > 0 && bracket.trials() == 0;
     }
 
     @Override

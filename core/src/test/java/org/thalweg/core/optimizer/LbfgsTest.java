@@ -62,4 +62,23 @@ class LbfgsTest {
         assertThat(descent.x()[0]).isEqualTo(0.5);
         assertThat(descent.x()[1]).isCloseTo(0.25, within(1e-8));
     }
+
+    @Test
+    void the_state_is_at_an_iterate_after_every_accepted_trial_and_only_then() {
+        Formula f = Landscapes.rosenbrock(2);
+        Lbfgs lbfgs = new Lbfgs();
+        LbfgsState state = lbfgs.init(new double[] {-1.2, 1}, Bounds.unbounded(2));
+        Evaluation evaluation = new Evaluation(2, DerivativeOrder.GRADIENT);
+        assertThat(state.atIterate()).isFalse();
+        long rejected = 0;
+        while (!(state.gradientNorm() <= 1e-8)) {
+            long before = state.iterations();
+            Descent.evaluate(f, lbfgs.order(), lbfgs.ask(state), evaluation);
+            lbfgs.tell(state, evaluation);
+            boolean moved = state.iterations() > before || state.evaluations() == 1;
+            assertThat(state.atIterate()).isEqualTo(moved);
+            rejected += moved ? 0 : 1;
+        }
+        assertThat(rejected).isPositive();
+    }
 }
