@@ -43,6 +43,11 @@ public final class MinimaArchive {
         return new MinimaArchive(distinctness, Math.max(1 << 10, MAX_DOUBLES / (3 * dimension + 32)));
     }
 
+    /** An archive of nothing that can be merged with this one. */
+    MinimaArchive emptied() {
+        return new MinimaArchive(distinctness, capacity);
+    }
+
     /** Adds where a descent ended, if it converged, and where it was pushed off. */
     public void add(FinishedDescent descent) {
         if (descent.termination().outcome() == Outcome.CONVERGED) {

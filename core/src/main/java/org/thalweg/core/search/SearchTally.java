@@ -81,6 +81,11 @@ public final class SearchTally {
 
     /** Adds all that {@code other} holds, which stays as it is. */
     public void merge(SearchTally other) {
+        add(other);
+        archive.merge(other.archive);
+    }
+
+    private void add(SearchTally other) {
         other.terminations.forEach((termination, count) -> terminations.merge(termination, count, Math::addExact));
         escaped += other.escaped;
         plateaus += other.plateaus;
@@ -89,7 +94,13 @@ public final class SearchTally {
         iterations = Math.addExact(iterations, other.iterations);
         lowest = other.lowest == null ? lowest : MetPoint.lower(lowest, other.lowest);
         unbounded = other.unbounded == null ? unbounded : MetPoint.earlier(unbounded, other.unbounded);
-        archive.merge(other.archive);
+    }
+
+    /** A copy with all counts, costs and lowest points, but with an empty archive: small enough to send about. */
+    public SearchTally withoutArchive() {
+        SearchTally counts = new SearchTally(archive.emptied());
+        counts.add(this);
+        return counts;
     }
 
     /** How many descents were added. */

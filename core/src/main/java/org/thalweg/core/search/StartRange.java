@@ -1,7 +1,9 @@
 package org.thalweg.core.search;
 
+import java.io.Serializable;
+
 /** The start indices {@code from} (inclusive) to {@code to} (exclusive), all of one wave. */
-public record StartRange(long wave, long from, long to) {
+public record StartRange(long wave, long from, long to) implements Serializable {
 
     public StartRange {
         if (wave < 0 || from < 0 || to <= from) {

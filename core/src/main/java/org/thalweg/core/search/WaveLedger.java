@@ -66,6 +66,19 @@ public final class WaveLedger {
         return new StartRange(from / plan.waveSize(), from, nextStart);
     }
 
+    /** How many starts {@link #next} could hand out now, one range after the other. */
+    public long available() {
+        if (stopReason != null) {
+            return 0;
+        }
+        long again = returned.stream().mapToLong(StartRange::size).sum();
+        if (!plan.mayStopEarly()) {
+            return again + total - nextStart;
+        }
+        boolean open = nextStart < total && isCovered(0, startOfWave(nextStart));
+        return open ? again + endOfWave(nextStart) - nextStart : again;
+    }
+
     private StartRange cut(StartRange range, long size) {
         long middle = range.from() + size;
         returned.addFirst(new StartRange(range.wave(), middle, range.to()));

@@ -1,25 +1,27 @@
 package org.thalweg.monitoring.meters;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
 
 /**
  * The meters of a search, registered in a Flink metric group; one thread writes, reporters read.
  *
- * <p>Every series is there from the start: counters at 0, gauges at NaN (0 for what is counted). The counters show totals that their caller
- * holds in a checkpoint, so that they never go backwards over a failure.
+ * <p>Every series is there from the start: counters at the totals that a checkpoint holds, gauges at NaN (0 for what is
+ * counted). The counters show what their caller holds in a checkpoint, so that they never go backwards over a failure.
  */
 public final class ConvergenceMeters {
-    private final Counter converged;
-    private final Counter budgetSpent;
-    private final Counter nonFinite;
-    private final Counter failed;
-    private final Counter evaluations;
-    private final List<Counter> descentBuckets = new ArrayList<>();
-    private final Counter descentCount;
+    private final Counter converged = new SimpleCounter();
+    private final Counter budgetSpent = new SimpleCounter();
+    private final Counter nonFinite = new SimpleCounter();
+    private final Counter failed = new SimpleCounter();
+    private final Counter evaluations = new SimpleCounter();
+    private final List<SimpleCounter> descentBuckets =
+            Stream.generate(SimpleCounter::new).limit(Durations.buckets()).toList();
+    private final Counter descentCount = new SimpleCounter();
     private final boolean maximize;
 
     private volatile double descentSeconds;
@@ -35,20 +37,22 @@ public final class ConvergenceMeters {
      * @param group the operator's own metric group
      * @param study the name of the run
      * @param maximize whether values are to be shown negated, as the user knows them
+     * @param totals what the counters show from the start
      */
-    public ConvergenceMeters(MetricGroup group, String study, boolean maximize) {
-        MetricGroup labelled = group.addGroup(Meter.STUDY, study);
+    public ConvergenceMeters(MetricGroup group, String study, boolean maximize, ConvergenceTotals totals) {
         this.maximize = maximize;
-        converged = outcome(labelled, "converged");
-        budgetSpent = outcome(labelled, "budget_spent");
-        nonFinite = outcome(labelled, "non_finite");
-        failed = outcome(labelled, "failed");
-        evaluations = labelled.counter(Meter.EVALUATIONS.dotted());
+        publish(totals);
+        MetricGroup labelled = group.addGroup(Meter.STUDY, study);
+        outcome(labelled, "converged").counter(Meter.STARTS_FINISHED.dotted(), converged);
+        outcome(labelled, "budget_spent").counter(Meter.STARTS_FINISHED.dotted(), budgetSpent);
+        outcome(labelled, "non_finite").counter(Meter.STARTS_FINISHED.dotted(), nonFinite);
+        outcome(labelled, "failed").counter(Meter.STARTS_FINISHED.dotted(), failed);
+        labelled.counter(Meter.EVALUATIONS.dotted(), evaluations);
         for (int i = 0; i < Durations.buckets(); i++) {
-            descentBuckets.add(labelled.addGroup(Meter.UPPER_BOUND, boundText(Durations.bound(i)))
-                    .counter(Meter.DESCENT_SECONDS.dotted() + ".bucket"));
+            labelled.addGroup(Meter.UPPER_BOUND, boundText(Durations.bound(i)))
+                    .counter(Meter.DESCENT_SECONDS.dotted() + ".bucket", descentBuckets.get(i));
         }
-        descentCount = labelled.counter(Meter.DESCENT_SECONDS.dotted() + ".count");
+        labelled.counter(Meter.DESCENT_SECONDS.dotted() + ".count", descentCount);
         gauge(labelled, Meter.DESCENT_SECONDS.dotted() + ".sum", () -> descentSeconds);
         gauge(labelled, Meter.BEST_OBJECTIVE.dotted(), () -> best);
         gauge(labelled, Meter.GRADIENT_NORM.dotted(), () -> gradientNorm);
@@ -88,9 +92,8 @@ public final class ConvergenceMeters {
         unseen = unseenProbability;
     }
 
-    private static Counter outcome(MetricGroup group, String outcome) {
-        return group.addGroup(Meter.STARTS_FINISHED.label().orElseThrow(), outcome)
-                .counter(Meter.STARTS_FINISHED.dotted());
+    private static MetricGroup outcome(MetricGroup group, String outcome) {
+        return group.addGroup(Meter.STARTS_FINISHED.label().orElseThrow(), outcome);
     }
 
     private static <T extends Number> void gauge(MetricGroup group, String name, Gauge<T> value) {

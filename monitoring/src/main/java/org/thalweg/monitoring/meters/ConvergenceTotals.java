@@ -1,5 +1,6 @@
 package org.thalweg.monitoring.meters;
 
+import java.io.Serializable;
 import org.thalweg.core.run.ConvergenceEvent;
 
 /**
@@ -16,7 +17,8 @@ public record ConvergenceTotals(
         long failed,
         long evaluations,
         double best,
-        Durations descents) {
+        Durations descents)
+        implements Serializable {
 
     /** Before the first event. */
     public static ConvergenceTotals none() {

@@ -1,5 +1,9 @@
 package org.thalweg.monitoring.meters;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -9,7 +13,7 @@ import java.util.Arrays;
  *     {@link #bound}(i) seconds and more than the bound before, the last what is longer than all
  * @param seconds their sum
  */
-public record Durations(long[] counts, double seconds) {
+public record Durations(long[] counts, double seconds) implements Serializable {
     private static final double[] BOUNDS = {1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100, 1000};
 
     public Durations {
@@ -53,6 +57,28 @@ public record Durations(long[] counts, double seconds) {
     /** How many durations there are in all. */
     public long count() {
         return Arrays.stream(counts).sum();
+    }
+
+    /** Writes the number of buckets, the counts and the sum. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(counts.length);
+        for (long count : counts) {
+            out.writeLong(count);
+        }
+        out.writeDouble(seconds);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Durations read(DataInput in) throws IOException {
+        int buckets = in.readInt();
+        if (buckets != buckets()) {
+            throw new IOException("a histogram of %d buckets cannot be read: it has %d".formatted(buckets, buckets()));
+        }
+        long[] counts = new long[buckets];
+        for (int i = 0; i < buckets; i++) {
+            counts[i] = in.readLong();
+        }
+        return new Durations(counts, in.readDouble());
     }
 
     @Override

@@ -13,8 +13,8 @@ class ConvergenceMetersTest {
     private final RecordingGroup group = new RecordingGroup();
 
     @Test
-    void everySeriesIsThereFromTheStart() {
-        new ConvergenceMeters(group, "quartic", false);
+    void every_series_is_there_from_the_start() {
+        new ConvergenceMeters(group, "quartic", false, ConvergenceTotals.none());
 
         for (String outcome : new String[] {"converged", "budget_spent", "non_finite", "failed"}) {
             assertThat(group.value("thalweg.starts.finished{outcome=" + outcome + ", study=quartic}"))
@@ -25,8 +25,8 @@ class ConvergenceMetersTest {
     }
 
     @Test
-    void nothingIsRegisteredThatTheCatalogueDoesNotName() {
-        new ConvergenceMeters(group, "quartic", false);
+    void nothing_is_registered_that_the_catalogue_does_not_name() {
+        new ConvergenceMeters(group, "quartic", false, ConvergenceTotals.none());
 
         Set<String> catalogue = Arrays.stream(Meter.values())
                 .flatMap(meter -> meter.type() == Meter.Type.TIMER
@@ -41,8 +41,8 @@ class ConvergenceMetersTest {
     }
 
     @Test
-    void totalsAddUpAndTheBestIsTheLowest() {
-        ConvergenceMeters meters = new ConvergenceMeters(group, "quartic", false);
+    void totals_add_up_and_the_best_is_the_lowest() {
+        ConvergenceMeters meters = new ConvergenceMeters(group, "quartic", false, ConvergenceTotals.none());
         ConvergenceTotals totals = ConvergenceTotals.none()
                 .plus(new ConvergenceEvent(3, 1, 0, 0, 100, 0.5, 1e-9, 8), took(0.002, 0.02))
                 .plus(new ConvergenceEvent(2, 0, 1, 4, 50, 0.7, 1e-10, 7), took(5000));
@@ -66,8 +66,8 @@ class ConvergenceMetersTest {
     }
 
     @Test
-    void histogramBucketsAreCumulative() {
-        new ConvergenceMeters(group, "quartic", false)
+    void histogram_buckets_are_cumulative() {
+        new ConvergenceMeters(group, "quartic", false, ConvergenceTotals.none())
                 .publish(ConvergenceTotals.none()
                         .plus(new ConvergenceEvent(4, 0, 0, 0, 4, 0, 0, 0), took(0.001, 0.002, 0.02, 5000)));
 
@@ -83,8 +83,8 @@ class ConvergenceMetersTest {
     }
 
     @Test
-    void maximizationShowsValuesAsTheUserKnowsThem() {
-        new ConvergenceMeters(group, "hill", true)
+    void maximization_shows_values_as_the_user_knows_them() {
+        new ConvergenceMeters(group, "hill", true, ConvergenceTotals.none())
                 .publish(ConvergenceTotals.none()
                         .plus(new ConvergenceEvent(1, 0, 0, 0, 9, -2.5, 0, 0), Durations.none()));
 
@@ -92,8 +92,8 @@ class ConvergenceMetersTest {
     }
 
     @Test
-    void publishingTheSameTotalsAgainChangesNothing() {
-        ConvergenceMeters meters = new ConvergenceMeters(group, "quartic", false);
+    void publishing_the_same_totals_again_changes_nothing() {
+        ConvergenceMeters meters = new ConvergenceMeters(group, "quartic", false, ConvergenceTotals.none());
         ConvergenceTotals totals = ConvergenceTotals.none().plus(new ConvergenceEvent(1, 0, 0, 0, 9, 1, 0, 0), took(1));
         meters.publish(totals);
         Map<String, Number> before = values();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class MeterTest {
 
     @Test
-    void theCatalogueHoldsExactlyTheNamesThatUsersRelyOn() {
+    void the_catalogue_holds_exactly_the_names_that_users_rely_on() {
         assertThat(Arrays.stream(Meter.values()).map(Meter::prometheusName))
                 .containsExactlyInAnyOrder(
                         "thalweg_starts_finished_total",
@@ -26,7 +26,7 @@ class MeterTest {
     }
 
     @Test
-    void aHistogramIsThreeSeriesAndEverythingElseOne() {
+    void a_histogram_is_three_series_and_everything_else_one() {
         assertThat(Meter.DESCENT_SECONDS.series())
                 .containsExactly(
                         "thalweg_descent_seconds_bucket",
@@ -36,13 +36,13 @@ class MeterTest {
     }
 
     @Test
-    void everyMeterIsExplainedInOneSentence() {
+    void every_meter_is_explained_in_one_sentence() {
         assertThat(Meter.values())
                 .allSatisfy(meter -> assertThat(meter.description()).matches("[A-Z].*\\."));
     }
 
     @Test
-    void dottedNamesAreLowerCaseWordsUnderOneRoof() {
+    void dotted_names_are_lower_case_words_under_one_roof() {
         assertThat(Meter.values())
                 .extracting(Meter::dotted)
                 .allMatch(name -> name.matches("thalweg(\\.[a-z]+)+"))

@@ -1,0 +1,5 @@
+/** What the operators of a job say of their progress, and the one operator that turns it into meters. */
+@NullMarked
+package org.thalweg.jobs.monitor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package org.thalweg.jobs.search;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.core.search.StopReason;
+import org.thalweg.jobs.monitor.Latest;
+import org.thalweg.jobs.monitor.MonitorEvent;
+
+/**
+ * Adds up what the readers harvest, and emits the distinct minima when all of them have ended. Runs at parallelism 1.
+ *
+ * <p>What the search amounts to it leaves in the accumulator {@link #RESULT}: at the end, or, if it is closed before
+ * that, what there is.
+ */
+final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> implements CheckpointedFunction {
+    /** The name of the accumulator that holds a sealed {@link ArchiveState}. */
+    static final String RESULT = "thalweg.result";
+
+    static final OutputTag<MonitorEvent> PROGRESS = new OutputTag<>("progress", TypeInformation.of(MonitorEvent.class));
+
+    private static final long serialVersionUID = 1;
+
+    private final SearchSpecification specification;
+    private final Latest<byte[]> result = new Latest<>(new byte[0]);
+
+    private transient @Nullable Archive archive;
+    private transient @Nullable ListState<byte[]> saved;
+    private transient @Nullable Minima minima;
+
+    ArchiveFunction(SearchSpecification specification) {
+        this.specification = specification;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        ListState<byte[]> list = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("archive", BytePrimitiveArraySerializer.INSTANCE));
+        ArchiveState state = new ArchiveState(specification.newTally(), StopReason.CANCELLED, false);
+        for (byte[] bytes : list.get()) {
+            state = ArchiveState.serializer().deserialize(bytes);
+        }
+        saved = list;
+        archive = new Archive(specification, state);
+        minima = new Minima(System::nanoTime);
+        getRuntimeContext().addAccumulator(RESULT, result);
+    }
+
+    @Override
+    public void processElement(Harvest harvest, Context context, Collector<Minimum> out) throws IOException {
+        Archive open = requireNonNull(archive);
+        boolean wasOver = open.isOver();
+        open.add(harvest);
+        boolean ends = open.isOver() && !wasOver;
+        Minima known = requireNonNull(minima);
+        known.look(open, ends);
+        context.output(
+                PROGRESS,
+                new MonitorEvent(
+                        harvest.worker(),
+                        harvest.progress().event(),
+                        harvest.progress().took(),
+                        known.count(),
+                        known.unseen(),
+                        ends));
+        if (ends) {
+            open.result(Integer.MAX_VALUE).minima().forEach(found -> out.collect(Minimum.of(found)));
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        requireNonNull(saved).update(List.of(sealed()));
+    }
+
+    private byte[] sealed() {
+        return ArchiveState.serializer().serialize(requireNonNull(archive).state());
+    }
+
+    @Override
+    public void close() {
+        if (archive != null) {
+            result.add(sealed());
+        }
+    }
+}

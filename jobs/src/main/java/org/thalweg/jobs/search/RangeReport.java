@@ -1,0 +1,14 @@
+package org.thalweg.jobs.search;
+
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.thalweg.core.search.StartRange;
+
+/**
+ * From a reader to the enumerator: all of a range is finished.
+ *
+ * <p>Sent again after a failure until it is {@link ReportReceived}; a report that came before counts once.
+ *
+ * @param tally of the range, by its own codec
+ * @param secondsAStart how long a start takes this reader, on average over what it did last; NaN before the first
+ */
+record RangeReport(StartRange range, byte[] tally, double secondsAStart) implements SourceEvent {}

@@ -1,0 +1,68 @@
+package org.thalweg.jobs.search;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.search.StartRange;
+import org.thalweg.core.search.StopReason;
+import org.thalweg.jobs.serialization.Framing;
+import org.thalweg.jobs.serialization.StateCodec;
+import org.thalweg.jobs.serialization.StateSerializer;
+
+/**
+ * What the enumerator knows: its part of a checkpoint.
+ *
+ * @param identity of the search that this is a checkpoint of
+ * @param ledger the ledger, by its own codec
+ * @param again ranges that were handed out, and are to be handed out again as they were
+ * @param incumbent the lowest value that a reader has told of; +∞ before the first
+ * @param elapsed how long the search ran, over all its lives
+ * @param cutShort why the search was cut short; null if it was not
+ */
+record SearchCheckpoint(
+        SearchIdentity identity,
+        byte[] ledger,
+        List<StartRange> again,
+        double incumbent,
+        Duration elapsed,
+        @Nullable StopReason cutShort) {
+    private static final int ID = 11;
+
+    SearchCheckpoint {
+        again = List.copyOf(again);
+    }
+
+    static StateSerializer<SearchCheckpoint> serializer() {
+        return new StateSerializer<>(
+                "the saved state of a search",
+                SearchCheckpoint.class,
+                Map.of(ID, new StateCodec<>(SearchCheckpoint.class, SearchCheckpoint::write, SearchCheckpoint::read)));
+    }
+
+    private void write(DataOutput out) throws IOException {
+        identity.write(out);
+        Framing.writeBytes(ledger, out);
+        Framing.writeAll(again, Framing::writeRange, out);
+        out.writeDouble(incumbent);
+        out.writeLong(elapsed.toNanos());
+        out.writeUTF(cutShort == null ? "" : cutShort.name());
+    }
+
+    private static SearchCheckpoint read(DataInput in) throws IOException {
+        return new SearchCheckpoint(
+                SearchIdentity.read(in),
+                Framing.readBytes(in),
+                Framing.readAll(Framing::readRange, in),
+                in.readDouble(),
+                Duration.ofNanos(in.readLong()),
+                readReason(in.readUTF()));
+    }
+
+    private static @Nullable StopReason readReason(String name) {
+        return name.isEmpty() ? null : StopReason.valueOf(name);
+    }
+}

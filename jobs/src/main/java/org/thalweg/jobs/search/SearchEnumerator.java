@@ -1,0 +1,213 @@
+package org.thalweg.jobs.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.core.search.SearchTally;
+import org.thalweg.core.search.StartRange;
+import org.thalweg.core.search.StopReason;
+import org.thalweg.core.search.WaveLedger;
+import org.thalweg.jobs.serialization.Framing;
+
+/**
+ * Hands out the starts of a search, keeps its ledger and its incumbent, and says when it is over.
+ *
+ * <p>After a failure of readers alone the enumerator lives on, ahead of the checkpoint that they return to. So all that
+ * readers send may come twice: a report counts once, the incumbent only falls. What they were handed since that
+ * checkpoint comes back and is handed out again just as it was cut, even if it was reported: the streams have forgotten
+ * it.
+ */
+final class SearchEnumerator implements SplitEnumerator<RangeSplit, SearchCheckpoint> {
+    private static final long LOOK_AGAIN_MILLIS = 1_000;
+
+    private final SplitEnumeratorContext<RangeSplit> context;
+    private final SearchIdentity identity;
+    private final @Nullable Duration timeLimit;
+    private final LongSupplier nanoClock;
+    private final WaveLedger ledger;
+    private final RangeSizes sizes;
+    private final Deque<StartRange> again = new ArrayDeque<>();
+
+    /** Readers that asked for a range and have none yet. */
+    private final TreeSet<Integer> waiting = new TreeSet<>();
+
+    private double incumbent;
+    private Duration elapsedBefore;
+    private long started;
+    private long lastCheckpoint;
+    private @Nullable StopReason cutShort;
+
+    /** The enumerator of a search that begins, or that goes on from a checkpoint. */
+    SearchEnumerator(
+            SplitEnumeratorContext<RangeSplit> context,
+            SearchSpecification specification,
+            @Nullable Duration timeLimit,
+            SearchCheckpoint checkpoint,
+            LongSupplier nanoClock) {
+        this.context = context;
+        this.identity = SearchIdentity.of(specification);
+        this.timeLimit = timeLimit;
+        this.nanoClock = nanoClock;
+        this.sizes = new RangeSizes(specification.problem().objective().dimension());
+        identity.check(checkpoint.identity());
+        this.ledger = readLedger(checkpoint.ledger(), specification);
+        this.again.addAll(checkpoint.again());
+        this.incumbent = checkpoint.incumbent();
+        this.elapsedBefore = checkpoint.elapsed();
+        this.cutShort = checkpoint.cutShort();
+    }
+
+    private static WaveLedger readLedger(byte[] ledger, SearchSpecification specification) {
+        try {
+            return Framing.object(ledger, in -> WaveLedger.read(in, specification.stop()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the ledger of the saved search cannot be read", e);
+        }
+    }
+
+    @Override
+    public void start() {
+        started = nanoClock.getAsLong();
+        if (timeLimit != null) {
+            long left = Long.max(0, timeLimit.minus(elapsedBefore).toMillis());
+            context.callAsync(
+                    () -> StopReason.TIME_LIMIT, (reason, failure) -> cutShort(reason), left, LOOK_AGAIN_MILLIS);
+        }
+    }
+
+    private void cutShort(StopReason reason) {
+        if (!isOver()) {
+            cutShort = reason;
+            waiting.clear();
+            again.clear();
+            tellAll(new SearchOver(reason));
+        }
+    }
+
+    @Override
+    public void addReader(int reader) {
+        if (incumbent < Double.POSITIVE_INFINITY) {
+            context.sendEventToSourceReader(reader, new Incumbent(incumbent));
+        }
+        if (cutShort != null) {
+            context.sendEventToSourceReader(reader, new SearchOver(cutShort));
+        }
+    }
+
+    @Override
+    public void handleSplitRequest(int reader, @Nullable String host) {
+        waiting.add(reader);
+        serve();
+    }
+
+    /** Serves the readers that wait, as far as there is something to hand out or to say. */
+    private void serve() {
+        for (Iterator<Integer> readers = waiting.iterator(); readers.hasNext(); ) {
+            int reader = readers.next();
+            if (!context.registeredReaders().containsKey(reader) || serve(reader)) {
+                readers.remove();
+            }
+        }
+    }
+
+    private boolean serve(int reader) {
+        StartRange range = next(reader);
+        if (range != null) {
+            context.assignSplit(RangeSplit.fresh(range), reader);
+            return true;
+        }
+        StopReason reason = ledger.stopReason();
+        if (reason != null) {
+            context.sendEventToSourceReader(reader, new SearchOver(reason));
+        }
+        return reason != null;
+    }
+
+    private @Nullable StartRange next(int reader) {
+        if (cutShort != null) {
+            return null;
+        }
+        StartRange returned = again.poll();
+        return returned != null
+                ? returned
+                : ledger.next(sizes.next(reader, ledger.available(), context.currentParallelism()));
+    }
+
+    @Override
+    public void addSplitsBack(List<RangeSplit> splits, int reader) {
+        waiting.remove(reader);
+        if (cutShort == null) {
+            splits.forEach(split -> again.add(split.range()));
+            serve();
+        }
+    }
+
+    @Override
+    public void handleSourceEvent(int reader, SourceEvent event) {
+        if (event instanceof RangeReport report) {
+            receive(reader, report);
+        } else if (event instanceof Incumbent lower) {
+            receive(lower);
+        } else {
+            throw new IllegalArgumentException("an enumerator has no use for " + event);
+        }
+    }
+
+    private void receive(int reader, RangeReport report) {
+        if (isOver()) {
+            return;
+        }
+        sizes.took(reader, report.secondsAStart());
+        ledger.report(report.range(), readTally(report));
+        context.sendEventToSourceReader(reader, new ReportReceived(report.range(), lastCheckpoint));
+        serve();
+    }
+
+    /** Then readers end: they are told no more, since what is sent to a reader that has ended is lost, which Flink takes for a failure. */
+    private boolean isOver() {
+        return cutShort != null || ledger.stopReason() != null;
+    }
+
+    private static SearchTally readTally(RangeReport report) {
+        try {
+            return Framing.object(report.tally(), SearchTally::read);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report of %s cannot be read".formatted(report.range()), e);
+        }
+    }
+
+    private void receive(Incumbent lower) {
+        if (lower.value() < incumbent) {
+            incumbent = lower.value();
+            if (!isOver()) {
+                tellAll(lower);
+            }
+        }
+    }
+
+    private void tellAll(SourceEvent event) {
+        context.registeredReaders().keySet().forEach(reader -> context.sendEventToSourceReader(reader, event));
+    }
+
+    @Override
+    public SearchCheckpoint snapshotState(long checkpointId) {
+        lastCheckpoint = checkpointId;
+        Duration elapsed = elapsedBefore.plusNanos(nanoClock.getAsLong() - started);
+        return new SearchCheckpoint(
+                identity, Framing.bytes(ledger, WaveLedger::write), List.copyOf(again), incumbent, elapsed, cutShort);
+    }
+
+    @Override
+    public void close() {}
+}

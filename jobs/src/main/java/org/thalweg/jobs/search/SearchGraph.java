@@ -1,0 +1,67 @@
+package org.thalweg.jobs.search;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.jobs.monitor.MonitorFunction;
+import org.thalweg.jobs.monitor.Study;
+
+/**
+ * The operators of a search and how they hang together.
+ *
+ * <pre>
+ * search (source, any parallelism) → archive (1) → the distinct minima
+ *                                        ↘ monitor (1)
+ * </pre>
+ *
+ * @param study the name of the run
+ * @param timeLimit after which the search is cut short; null for never
+ */
+record SearchGraph(
+        SearchSpecification specification,
+        String study,
+        @Nullable Duration timeLimit) {
+    /** The most that a search can be rescaled to: the most that Flink knows. */
+    private static final int MAX_PARALLELISM = 1 << 15;
+
+    /** Attaches the search and returns the stream of its minima. */
+    DataStream<Minimum> attach(StreamExecutionEnvironment environment) {
+        return attach(environment, UnaryOperator.identity());
+    }
+
+    /** @param between what harvests go through on their way to the archive */
+    DataStream<Minimum> attach(StreamExecutionEnvironment environment, UnaryOperator<DataStream<Harvest>> between) {
+        DataStream<Harvest> harvests = environment
+                .fromSource(
+                        new SearchSource(specification, timeLimit),
+                        WatermarkStrategy.noWatermarks(),
+                        "search",
+                        new HarvestType())
+                .setMaxParallelism(MAX_PARALLELISM)
+                .uid("search");
+        SingleOutputStreamOperator<Minimum> minima = between.apply(harvests)
+                .process(new ArchiveFunction(specification))
+                .returns(TypeInformation.of(Minimum.class))
+                .name("archive")
+                .uid("archive")
+                .setParallelism(1)
+                .setMaxParallelism(1);
+        boolean checkpointing = environment.getCheckpointConfig().isCheckpointingEnabled();
+        boolean maximize = specification.problem().maximize();
+        minima.getSideOutput(ArchiveFunction.PROGRESS)
+                .process(new MonitorFunction(new Study(study, maximize), checkpointing))
+                .returns(Types.VOID)
+                .name("monitor")
+                .uid("monitor")
+                .setParallelism(1)
+                .setMaxParallelism(1);
+        return minima;
+    }
+}

@@ -1,0 +1,211 @@
+package org.thalweg.jobs.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.core.io.InputStatus;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.core.search.RangeWork;
+import org.thalweg.core.search.SearchTally;
+import org.thalweg.core.search.StopReason;
+import org.thalweg.jobs.monitor.WorkerProgress;
+import org.thalweg.jobs.serialization.Framing;
+
+/**
+ * One worker of a search: takes ranges of starts, advances their descents a slice at a time, reports finished ranges to
+ * the enumerator and sends what they amount to downstream.
+ *
+ * <p>A range is harvested and reported in the same {@link #pollNext} that completes it, so a checkpoint holds a range
+ * either in work, and not harvested, or complete, and harvested.
+ */
+final class SearchReader implements SourceReader<Harvest, RangeSplit> {
+    private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
+    private static final long SILENCE_NANOS = 100_000_000;
+
+    private final SourceReaderContext context;
+    private final SearchSpecification specification;
+    private final LongSupplier nanoClock;
+    private final Workbench bench;
+    private final SlicePace pace = new SlicePace();
+    private final OpenReports reports = new OpenReports();
+
+    /** Splits that are done with, whose outputs and metrics Flink keeps until they are released. */
+    private final List<String> released = new ArrayList<>();
+
+    /** Complete ranges of a checkpoint, whose reports may have been lost. */
+    private final List<RangeSplit> complete = new ArrayList<>();
+
+    private CompletableFuture<Void> wake = new CompletableFuture<>();
+    private boolean started;
+    private boolean asked;
+    private double incumbent = Double.POSITIVE_INFINITY;
+    private @Nullable StopReason over;
+    private long busyNanos;
+    private double secondsAStart = Double.NaN;
+    private long lastHarvest;
+
+    SearchReader(SourceReaderContext context, SearchSpecification specification, LongSupplier nanoClock) {
+        this.context = context;
+        this.specification = specification;
+        this.nanoClock = nanoClock;
+        this.bench = new Workbench(specification, nanoClock);
+        this.lastHarvest = nanoClock.getAsLong();
+    }
+
+    /** Says what is left to say of the ranges of a checkpoint; only now does the enumerator know this reader. */
+    @Override
+    public void start() {
+        started = true;
+        complete.forEach(split -> report(workOf(split), split));
+        complete.clear();
+        ask();
+    }
+
+    /** Asks for a range while fewer than two have starts that are not begun: one to work on, one in reserve. */
+    private void ask() {
+        if (started && !asked && over == null && bench.unbegun() < 2) {
+            asked = true;
+            context.sendSplitRequest();
+        }
+    }
+
+    @Override
+    public void addSplits(List<RangeSplit> splits) {
+        asked = false;
+        for (RangeSplit split : splits) {
+            add(split);
+        }
+        wake.complete(null);
+        ask();
+    }
+
+    private void add(RangeSplit split) {
+        RangeWork work = workOf(split);
+        if (work.isComplete()) {
+            complete.add(split);
+            released.add(split.splitId());
+        } else {
+            bench.add(work, split);
+        }
+    }
+
+    private RangeWork workOf(RangeSplit split) {
+        if (split.work().length == 0) {
+            return new RangeWork(split.range(), specification.newTally());
+        }
+        try {
+            return Framing.object(split.work(), RangeWork::read);
+        } catch (IOException e) {
+            throw new UncheckedIOException("range %s cannot be read".formatted(split.splitId()), e);
+        }
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Harvest> output) throws IOException {
+        released.forEach(output::releaseOutputForSplit);
+        released.clear();
+        if (over != null && (bench.isEmpty() || !over.isComplete())) {
+            harvest(bench.abandon(), over, output);
+            return InputStatus.END_OF_INPUT;
+        }
+        if (bench.isEmpty()) {
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        slice();
+        List<RangeWork> finished = bench.takeComplete();
+        if (!finished.isEmpty()) {
+            conclude(finished, output);
+        } else if (nanoClock.getAsLong() - lastHarvest > SILENCE_NANOS) {
+            harvest(specification.newTally(), null, output);
+        }
+        ask();
+        return InputStatus.MORE_AVAILABLE;
+    }
+
+    private void slice() throws IOException {
+        long before = nanoClock.getAsLong();
+        long spent = bench.advance(pace.evaluations(), pace.lanes());
+        long nanos = nanoClock.getAsLong() - before;
+        pace.took(spent, nanos);
+        busyNanos += nanos;
+        if (bench.lowest() < incumbent) {
+            incumbent = bench.lowest();
+            context.sendSourceEventToCoordinator(new Incumbent(incumbent));
+        }
+    }
+
+    private void conclude(List<RangeWork> finished, ReaderOutput<Harvest> output) {
+        SearchTally tally = specification.newTally();
+        finished.forEach(work -> tally.merge(work.tally()));
+        secondsAStart = busyNanos * 1e-9 / tally.total();
+        busyNanos = 0;
+        for (RangeWork work : finished) {
+            byte[] bytes = Framing.bytes(work, RangeWork::write);
+            RangeSplit split = new RangeSplit(work.range(), bytes, List.of(), WorkerProgress.none());
+            report(work, split);
+            output.releaseOutputForSplit(split.splitId());
+        }
+        harvest(tally, null, output);
+    }
+
+    private void report(RangeWork work, RangeSplit split) {
+        boolean minimaDecide = specification.stop().unseenMass() > 0;
+        SearchTally tally = minimaDecide ? work.tally() : work.tally().withoutArchive();
+        reports.sent(split);
+        context.sendSourceEventToCoordinator(
+                new RangeReport(work.range(), Framing.bytes(tally, SearchTally::write), secondsAStart));
+    }
+
+    private void harvest(SearchTally tally, @Nullable StopReason end, ReaderOutput<Harvest> output) {
+        lastHarvest = nanoClock.getAsLong();
+        output.collect(
+                new Harvest(context.getIndexOfSubtask(), context.currentParallelism(), bench.tell(), tally, end));
+    }
+
+    @Override
+    public List<RangeSplit> snapshotState(long checkpointId) {
+        List<RangeSplit> splits = bench.splits();
+        splits.addAll(reports.splits(checkpointId));
+        return splits;
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        if (!bench.isEmpty() || over != null) {
+            return NOW;
+        }
+        if (wake.isDone()) {
+            wake = new CompletableFuture<>();
+        }
+        return wake;
+    }
+
+    @Override
+    public void handleSourceEvents(SourceEvent event) {
+        if (event instanceof ReportReceived received) {
+            reports.received(received.range(), received.checkpoint());
+        } else if (event instanceof Incumbent lower) {
+            incumbent = Double.min(incumbent, lower.value());
+        } else if (event instanceof SearchOver end) {
+            over = end.reason();
+            wake.complete(null);
+        } else {
+            throw new IllegalArgumentException("a reader has no use for " + event);
+        }
+    }
+
+    /** Readers end when the search is over, which {@link SearchOver} says. */
+    @Override
+    public void notifyNoMoreSplits() {}
+
+    @Override
+    public void close() {}
+}

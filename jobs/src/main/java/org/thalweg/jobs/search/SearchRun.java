@@ -1,0 +1,76 @@
+package org.thalweg.jobs.search;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.thalweg.core.run.ResultAssembly;
+import org.thalweg.core.run.SearchResult;
+import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.jobs.monitor.MonitorFunction;
+import org.thalweg.jobs.monitor.MonitorState;
+
+/**
+ * A search that runs on a cluster, seen by its client: how far it is, and its result.
+ *
+ * <p>What the client knows of a running search arrives with Flink's heartbeats ({@code heartbeat.interval}).
+ */
+public final class SearchRun {
+    private final SearchSpecification specification;
+    private final JobClient client;
+
+    SearchRun(SearchSpecification specification, JobClient client) {
+        this.specification = specification;
+        this.client = client;
+    }
+
+    /** How far the search is; nothing done, before the first heartbeat. */
+    public CompletableFuture<SearchProgress> progress() {
+        return client.getAccumulators()
+                .thenApply(accumulators ->
+                        (MonitorState) accumulators.getOrDefault(MonitorFunction.PROGRESS, MonitorState.none()))
+                .thenApply(state -> SearchProgress.of(specification, state));
+    }
+
+    /**
+     * The result, when the search has ended: by itself, by its time limit or by {@link #stop}. If its job fails or is
+     * cancelled this completes with that failure.
+     *
+     * @param listed how many minima, and how many other stationary points, it lists at most
+     */
+    public CompletableFuture<SearchResult> result(int listed) {
+        return client.getJobExecutionResult().thenApply(ended -> assemble(ended, listed));
+    }
+
+    /** The result with the standard number of minima. */
+    public CompletableFuture<SearchResult> result() {
+        return result(ResultAssembly.LISTED);
+    }
+
+    private SearchResult assemble(JobExecutionResult ended, int listed) {
+        byte[] sealed = ended.getAccumulatorResult(ArchiveFunction.RESULT);
+        try {
+            ArchiveState state = ArchiveState.serializer().deserialize(sealed);
+            return ResultAssembly.assemble(specification, state.tally(), state.reason(), listed);
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /**
+     * Ends the search early and saves where it is, so that it can go on from there; the result is what was found so far.
+     *
+     * @param directory where to save it
+     * @return the path of the savepoint
+     */
+    public CompletableFuture<String> stop(String directory) {
+        return client.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL);
+    }
+
+    /** Ends the job and forgets what it found. */
+    public CompletableFuture<Void> cancel() {
+        return client.cancel();
+    }
+}

@@ -1,0 +1,71 @@
+package org.thalweg.jobs.serialization;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.thalweg.core.search.StartRange;
+
+/** The byte forms that several states share: arrays of bytes with their length first, ranges of starts. */
+public final class Framing {
+    private Framing() {}
+
+    /** The bytes that a writer writes. */
+    public static <T> byte[] bytes(T object, StateCodec.Writer<T> writer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            writer.write(object, new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array in memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The object that a reader reads from bytes. */
+    public static <T> T object(byte[] bytes, StateCodec.Reader<T> reader) throws IOException {
+        return reader.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    }
+
+    public static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    public static byte[] readBytes(DataInput in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    public static void writeRange(StartRange range, DataOutput out) throws IOException {
+        out.writeLong(range.wave());
+        out.writeLong(range.from());
+        out.writeLong(range.to());
+    }
+
+    public static StartRange readRange(DataInput in) throws IOException {
+        return new StartRange(in.readLong(), in.readLong(), in.readLong());
+    }
+
+    /** Writes how many elements there are, then each. */
+    public static <T> void writeAll(List<T> elements, StateCodec.Writer<T> writer, DataOutput out) throws IOException {
+        out.writeInt(elements.size());
+        for (T element : elements) {
+            writer.write(element, out);
+        }
+    }
+
+    public static <T> List<T> readAll(StateCodec.Reader<T> reader, DataInput in) throws IOException {
+        List<T> elements = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            elements.add(reader.read(in));
+        }
+        return elements;
+    }
+}
