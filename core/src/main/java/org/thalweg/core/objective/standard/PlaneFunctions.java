@@ -174,7 +174,7 @@ final class PlaneFunctions {
                     JAMIL_YANG),
             plane(
                     "bukin-6",
-                    "100*sqrt(abs(y - 0.01*x^2)) + 0.01*abs(x + 10)",
+                    "100*sqrt(abs(y - x^2/100)) + 0.01*abs(x + 10)",
                     box(-15, -5, -3, 3),
                     at(0, xy(-10, 1)).kinked(),
                     JAMIL_YANG));
