@@ -5,7 +5,7 @@ import static java.lang.Double.longBitsToDouble;
 import static java.lang.Math.fma;
 
 /**
- * The error function: x·(1 + E(x²)) for |x| < 1; beyond, 1 − e<sup>−x²</sup>·v·C(v) with v = 1 / (|x| + 2). Both are computed, one is chosen.
+ * The error function: x·(1 + E(x²)) for |x| < 1; beyond, 1 − e<sup>−x²</sup>·C(|x| − 1). Both are computed, one is chosen.
  */
 final class ErrorFunction {
     private static final long SIGN = Long.MIN_VALUE;
@@ -27,19 +27,29 @@ final class ErrorFunction {
     private static final double E10 = 0x1.d3d33c40f0cf7p-27;
     private static final double E11 = -0x1.a213f2fad242cp-31;
 
-    // minimax for e^(x^2) erfc(x) / v in v = 1 / (x + 2), 1 <= x <= 6: error of erfc below 2^-58.3
-    private static final double C0 = 0x1.20e379f56ac9cp-1;
-    private static final double C1 = 0x1.204ee1d18780cp0;
-    private static final double C2 = 0x1.02c84a0173945p1;
-    private static final double C3 = 0x1.1a7a767f5507cp1;
-    private static final double C4 = 0x1.01568a4e63a40p3;
-    private static final double C5 = -0x1.08e24048a06b2p5;
-    private static final double C6 = 0x1.0f91c2bb9756ep7;
-    private static final double C7 = -0x1.c40e695d24c55p8;
-    private static final double C8 = 0x1.c1442656f526cp9;
-    private static final double C9 = -0x1.05ba3dc4c13c4p10;
-    private static final double C10 = 0x1.52a72d37ce8f4p9;
-    private static final double C11 = -0x1.7d319d264e111p7;
+    // minimax for e^(x^2) erfc(x) in t = x - 1, 1 <= x <= 6: error of erfc below 2^-56.7
+    private static final double C0 = 0x1.b5d8780f956b2p-2;
+    private static final double C1 = -0x1.17c4e3f17c023p-2;
+    private static final double C2 = 0x1.3c27283c3113cp-3;
+    private static final double C3 = -0x1.44837f88a05a5p-4;
+    private static final double C4 = 0x1.33cad0e3099aep-5;
+    private static final double C5 = -0x1.10fcf0d1b3cadp-6;
+    private static final double C6 = 0x1.c8cb7ffb337a6p-8;
+    private static final double C7 = -0x1.6af1aef4bd20ap-9;
+    private static final double C8 = 0x1.134e026e4d6cap-10;
+    private static final double C9 = -0x1.9059d8bccd085p-12;
+    private static final double C10 = 0x1.17c1a8f9226f2p-13;
+    private static final double C11 = -0x1.77a451da7c035p-15;
+    private static final double C12 = 0x1.e1c3e193ceebcp-17;
+    private static final double C13 = -0x1.22b85f29b603dp-18;
+    private static final double C14 = 0x1.41d8b519bbc31p-20;
+    private static final double C15 = -0x1.3ba2de513f935p-22;
+    private static final double C16 = 0x1.07259c650f8bfp-24;
+    private static final double C17 = -0x1.641c3d715f7a9p-27;
+    private static final double C18 = 0x1.724390cc8225ep-30;
+    private static final double C19 = -0x1.129c1e50d73a6p-33;
+    private static final double C20 = 0x1.00a7a3e0be252p-37;
+    private static final double C21 = -0x1.c3bb25c69fac0p-43;
 
     private ErrorFunction() {}
 
@@ -47,9 +57,8 @@ final class ErrorFunction {
         double a = Math.abs(x);
         double bounded = Select.ifLess(FLAT, a, FLAT, a);
         double z = bounded * bounded;
-        double v = 1 / (bounded + 2);
         double exp = Exponential.scaledExp(-z, Exponential.TO_POWER, 1);
-        double outer = fma(-exp * v, outer(v), 1);
+        double outer = fma(-exp, outer(bounded - 1), 1);
         double inner = fma(a, inner(z), a);
         double erf = Select.ifLess(a, 1, inner, outer);
         return longBitsToDouble(doubleToRawLongBits(erf) | doubleToRawLongBits(x) & SIGN);
@@ -69,17 +78,25 @@ final class ErrorFunction {
         return fma(z4, high, fma(z2, e23, e01));
     }
 
-    /** e<sup>x²</sup> erfc(x) / v for v = 1 / (x + 2), 1 ≤ x ≤ 6. */
-    private static double outer(double v) {
-        double v2 = v * v;
-        double v4 = v2 * v2;
-        double c01 = fma(v, C1, C0);
-        double c23 = fma(v, C3, C2);
-        double c45 = fma(v, C5, C4);
-        double c67 = fma(v, C7, C6);
-        double c89 = fma(v, C9, C8);
-        double cAB = fma(v, C11, C10);
-        double high = fma(v4, fma(v2, cAB, c89), fma(v2, c67, c45));
-        return fma(v4, high, fma(v2, c23, c01));
+    /** e<sup>x²</sup> erfc(x) for x = 1 + t, 1 ≤ x ≤ 6. */
+    private static double outer(double t) {
+        double t2 = t * t;
+        double t4 = t2 * t2;
+        double t8 = t4 * t4;
+        double c01 = fma(t, C1, C0);
+        double c23 = fma(t, C3, C2);
+        double c45 = fma(t, C5, C4);
+        double c67 = fma(t, C7, C6);
+        double c89 = fma(t, C9, C8);
+        double cAB = fma(t, C11, C10);
+        double cCD = fma(t, C13, C12);
+        double cEF = fma(t, C15, C14);
+        double cGH = fma(t, C17, C16);
+        double cIJ = fma(t, C19, C18);
+        double cKL = fma(t, C21, C20);
+        double low = fma(t4, fma(t2, c67, c45), fma(t2, c23, c01));
+        double middle = fma(t4, fma(t2, cEF, cCD), fma(t2, cAB, c89));
+        double high = fma(t4, cKL, fma(t2, cIJ, cGH));
+        return fma(t8, fma(t8, high, middle), low);
     }
 }

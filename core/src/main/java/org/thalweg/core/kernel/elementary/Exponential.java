@@ -107,16 +107,16 @@ final class Exponential {
     /** The smaller part of e<sup>x</sup> − 1: the terms of higher order, and what the head lost. */
     static double expm1Tail(double x) {
         double power = power(fma(x, LOG2_E, TO_POWER));
-        return expm1Tail(x, (power - (power - 1)) - 1);
+        return expm1TailWith(x, (power - (power - 1)) - 1);
     }
 
     /** The same for negative x, where the 1 is the larger part. */
     static double expm1TailOfNegative(double x) {
         double power = power(fma(x, LOG2_E, TO_POWER));
-        return expm1Tail(x, power - (1 + (power - 1)));
+        return expm1TailWith(x, power - (1 + (power - 1)));
     }
 
-    private static double expm1Tail(double x, double lostInLess) {
+    private static double expm1TailWith(double x, double lostInLess) {
         double shifted = fma(x, LOG2_E, TO_POWER);
         double k = shifted - TO_POWER;
         double power = power(shifted);
@@ -124,7 +124,7 @@ final class Exponential {
         double less = power - 1;
         double scaled = power * r;
         double lostInHead = (less - (less + scaled)) + scaled;
-        return fma(power, secondOrder(r) + remainderRest(x, k, r), lostInHead + lostInLess);
+        return fma(power, beyondFirstOrder(r) + remainderRest(x, k, r), lostInHead + lostInLess);
     }
 
     /** x − k·log 2, rounded. */
@@ -149,7 +149,7 @@ final class Exponential {
         double k = shifted - toPower;
         double r = remainder(x, k);
         double lost = (1 - (1 + r)) + r;
-        return power(shifted) * (lost + (remainderRest(x, k, r) + secondOrder(r)));
+        return power(shifted) * (lost + (remainderRest(x, k, r) + beyondFirstOrder(r)));
     }
 
     /** The power of two whose exponent bits are the last of a sum with {@link #TO_POWER}. */
@@ -162,6 +162,11 @@ final class Exponential {
         double exact = fma(k, -LN2, x);
         double rest = k * -LN2_LOW;
         double r = exact + rest;
+        return exact + fma(r * r, secondOrder(r), rest);
+    }
+
+    /** (e<sup>r</sup> − 1 − r) / r² for |r| ≤ ½ log 2. */
+    static double secondOrder(double r) {
         double r2 = r * r;
         double r4 = r2 * r2;
         double q01 = fma(r, Q1, Q0);
@@ -169,12 +174,11 @@ final class Exponential {
         double q45 = fma(r, Q5, Q4);
         double q67 = fma(r, Q7, Q6);
         double q89 = fma(r, Q9, Q8);
-        double q = fma(r4, fma(r4, q89, fma(r2, q67, q45)), fma(r2, q23, q01));
-        return exact + fma(r2, q, rest);
+        return fma(r4, fma(r4, q89, fma(r2, q67, q45)), fma(r2, q23, q01));
     }
 
     /** e<sup>r</sup> − 1 − r for |r| ≤ ½ log 2, to one unit in its last place. */
-    static double secondOrder(double r) {
+    static double beyondFirstOrder(double r) {
         double r2 = r * r;
         double r4 = r2 * r2;
         double t01 = fma(r, T1, T0);

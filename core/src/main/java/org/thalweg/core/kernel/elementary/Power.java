@@ -21,8 +21,8 @@ final class Power {
     private static final double TWO_THIRDS = 0x1.5555555555555p-1;
     private static final double TWO_THIRDS_LOW = 0x1.5555555555555p-55;
 
-    /** |y·log2 x| up to which neither the power nor anything on the way leaves the normal numbers. */
-    private static final double LARGE = 1000;
+    /** |y·log x| up to which neither the power nor anything on the way leaves the normal numbers. */
+    private static final double LARGE = 690;
 
     // minimax for ((2 artanh(s) - 2 s) / s^3 - 2/3) / s^2 in z = s^2, |s| <= (sqrt2 - 1) / (sqrt2 + 1);
     // error relative to 2 s below 2^-73
@@ -41,12 +41,10 @@ final class Power {
         return powIsOrdinary(x, y) ? powOrdinary(x, y) : powRare(x, y);
     }
 
-    /** x is positive, normal and finite, and |y|·(|k| + 2|f|) bounds |y·log2 x|. */
+    /** x is positive, normal and finite, and so is the power. */
     static boolean powIsOrdinary(double x, double y) {
-        double k = Logarithm.exponent(x, Logarithm.FROM_INTEGER);
-        double f = Logarithm.mantissa(x) - 1;
-        double bound = fma(2, Math.abs(f), Math.abs(k)) * Math.abs(y);
-        double candidate = Select.ifLess(bound, LARGE, x, -1);
+        double product = y * logHead(x, Logarithm.FROM_INTEGER);
+        double candidate = Select.ifLess(Math.abs(product), LARGE, x, -1);
         return doubleToRawLongBits(candidate) + Logarithm.FROM_NORMAL < Logarithm.BELOW_INFINITE;
     }
 
@@ -105,31 +103,29 @@ final class Power {
     private static double exp(double x, double rest, double toPower) {
         double shifted = fma(x, LOG2_E, toPower);
         double k = shifted - toPower;
-        double power = Exponential.power(shifted);
         double exact = fma(k, -LN2, x);
         double correction = fma(k, -LN2_LOW, rest);
         double r = exact + correction;
         double missing = (exact - r) + correction;
         double head = 1 + r;
         double lost = (1 - head) + r;
-        return power * (head + (lost + (missing + Exponential.secondOrder(r))));
+        double tail = lost + fma(r * r, Exponential.secondOrder(r), missing);
+        return Exponential.power(shifted) * (head + tail);
     }
 
     /** The larger part of log x = head + tail. */
     private static double logHead(double x, double fromInteger) {
-        double k = Logarithm.exponent(x, fromInteger);
         double f = Logarithm.mantissa(x) - 1;
-        double inverse = 1 / (2 + f);
-        double s = f * inverse;
-        return fma(k, LN2_SHORT, logOfMantissa(s));
+        return fma(Logarithm.exponent(x, fromInteger), LN2_SHORT, logOfMantissa(f * (1 / (2 + f))));
     }
 
+    /** 2 artanh s. */
     private static double logOfMantissa(double s) {
         double z = s * s;
         return fma(2, s, s * z * (TWO_THIRDS + z * higherOrders(z)));
     }
 
-    /** log x − {@link #logHead}, good to 2<sup>−65</sup> of log x. */
+    /** log x less {@link #logHead}, good to 2<sup>−65</sup> of log x. */
     private static double logTail(double x, double fromInteger) {
         double k = Logarithm.exponent(x, fromInteger);
         double f = Logarithm.mantissa(x) - 1;
@@ -138,7 +134,7 @@ final class Power {
         double belowRest = (2 - below) + f;
         double inverse = 1 / below;
         double s = f * inverse;
-        double sRest = inverse * (fma(-s, below, f) - s * belowRest);
+        double sRest = inverse * fma(-s, belowRest, fma(-s, below, f));
         // z + zRest = (s + sRest)^2, cube + cubeRest = (s + sRest)^3
         double z = s * s;
         double zRest = fma(2 * s, sRest, fma(s, s, -z));
@@ -151,12 +147,10 @@ final class Power {
         double third = cube * factor;
         double thirdRest = fma(cubeRest, factor, fma(cube, factorRest, fma(cube, factor, -third)));
         // log(1 + f) = 2 s + third, then k log 2 is added
-        double twice = 2 * s;
-        double sum = logOfMantissa(s);
-        double sumRest = ((twice - sum) + third) + fma(2, sRest, thirdRest);
-        double exponent = k * LN2_SHORT;
+        double sum = fma(2, s, third);
+        double sumRest = (fma(2, s, -sum) + third) + fma(2, sRest, thirdRest);
         double head = fma(k, LN2_SHORT, sum);
-        return ((exponent - head) + sum) + fma(k, LN2_SHORT_LOW, sumRest);
+        return (fma(k, LN2_SHORT, -head) + sum) + fma(k, LN2_SHORT_LOW, sumRest);
     }
 
     private static double higherOrders(double z) {
