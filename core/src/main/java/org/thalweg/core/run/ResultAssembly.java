@@ -124,6 +124,7 @@ public final class ResultAssembly {
                 point.smallestEigenvalue(),
                 point.kind(),
                 point.flatDirections(),
+                point.isolated(),
                 point.active(),
                 point.smooth());
     }

@@ -1,6 +1,7 @@
 package org.thalweg.core.search;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The cell of a grid that a stationary point falls in: the key under which an archive counts it.
@@ -11,17 +12,19 @@ import java.util.Arrays;
  * are ordered by value first.
  *
  * @param minimum whether the point is a minimum; other stationary points live in cells of their own
+ * @param degenerate whether its Hessian is singular, which makes its cells wider
  * @param value the grid index of f
  * @param point the grid indices of the coordinates; empty where points are told apart by their values alone
  */
-record Cell(boolean minimum, long value, long[] point) implements Comparable<Cell> {
+record Cell(boolean minimum, boolean degenerate, long value, long[] point) implements Comparable<Cell> {
 
     /** Cells a tolerance. */
     static final int REFINEMENT = 8;
 
     static Cell of(StationaryPoint found, Distinctness distinctness) {
         long value = index(found.value(), distinctness.valueTolerance() / REFINEMENT);
-        return new Cell(found.kind().isMinimum(), value, pointIndices(found, distinctness));
+        boolean degenerate = found.flatDirections() > 0;
+        return new Cell(found.kind().isMinimum(), degenerate, value, pointIndices(found, distinctness));
     }
 
     private static long[] pointIndices(StationaryPoint found, Distinctness distinctness) {
@@ -31,7 +34,7 @@ record Cell(boolean minimum, long value, long[] point) implements Comparable<Cel
         double[] x = found.x();
         long[] indices = new long[x.length];
         for (int i = 0; i < x.length; i++) {
-            indices[i] = index(x[i], distinctness.pointTolerance() / REFINEMENT);
+            indices[i] = index(x[i], distinctness.pointTolerance(found) / REFINEMENT);
         }
         return indices;
     }
@@ -39,7 +42,7 @@ record Cell(boolean minimum, long value, long[] point) implements Comparable<Cel
     /** Plateaus always are: every start would end at a point of its own. */
     private static boolean isToldByValue(StationaryPoint found, Distinctness distinctness) {
         return switch (distinctness.by()) {
-            case AUTO -> found.flatDirections() > 0 || found.kind() == Kind.PLATEAU;
+            case AUTO -> !found.isolated() || found.kind() == Kind.PLATEAU;
             case POINT -> found.kind() == Kind.PLATEAU;
             case VALUE -> true;
         };
@@ -66,19 +69,24 @@ record Cell(boolean minimum, long value, long[] point) implements Comparable<Cel
             return byValue;
         }
         int byKind = Boolean.compare(minimum, that.minimum);
-        return byKind != 0 ? byKind : Arrays.compare(point, that.point);
+        if (byKind != 0) {
+            return byKind;
+        }
+        int byWidth = Boolean.compare(degenerate, that.degenerate);
+        return byWidth != 0 ? byWidth : Arrays.compare(point, that.point);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Cell that
                 && minimum == that.minimum
+                && degenerate == that.degenerate
                 && value == that.value
                 && Arrays.equals(point, that.point);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(point) + Long.hashCode(value)) + Boolean.hashCode(minimum);
+        return Objects.hash(minimum, degenerate, value, Arrays.hashCode(point));
     }
 }

@@ -69,17 +69,17 @@ final class Clusters {
             return List.of();
         }
         int axis = widestAxis();
-        double tolerance = distinctness.pointTolerance();
+        double widest = distinctness.pointTolerance() * Distinctness.DEGENERATE;
         members.sort(
                 Comparator.comparingDouble(member -> member.representative().x()[axis]));
         for (int i = 0; i < members.size(); i++) {
-            double[] x = members.get(i).representative().x();
+            StationaryPoint a = members.get(i).representative();
             for (int j = i + 1; j < members.size(); j++) {
-                double[] y = members.get(j).representative().x();
-                if (!agree(x[axis], y[axis], tolerance)) {
+                StationaryPoint b = members.get(j).representative();
+                if (!agree(a.x()[axis], b.x()[axis], widest)) {
                     break;
                 }
-                if (agree(x, y, tolerance)) {
+                if (agree(a.x(), b.x(), Math.max(distinctness.pointTolerance(a), distinctness.pointTolerance(b)))) {
                     join(i, j);
                 }
             }

@@ -5,12 +5,16 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.optimizer.Evaluation;
 import org.thalweg.core.optimizer.Optimizer;
+import org.thalweg.core.stopping.FirstOf;
 import org.thalweg.core.stopping.Progress;
+import org.thalweg.core.stopping.StoppingRule;
 import org.thalweg.core.stopping.Termination;
+import org.thalweg.core.stopping.Unbounded;
 
 /**
  * One local run from one start: legs of the method, each followed by settling, until it ends at a point that it need not
@@ -24,14 +28,15 @@ import org.thalweg.core.stopping.Termination;
 final class Descent<S extends Progress> {
     private static final int VERSION = 1;
 
-    /** f below this is taken for −∞. */
-    private static final double BOTTOM = -1e300;
+    /** Legs that may begin without an escape: where a descent ended before it arrived. */
+    private static final int MAX_RESUMPTIONS = 8;
 
     private final long start;
     private final DescentPlan plan;
     private final Optimizer<S> optimizer;
     private S state;
-    private @Nullable Termination legEnd;
+    private StoppingRule rule;
+    private @Nullable LegEnd legEnd;
     private @Nullable Settling settling;
     private @Nullable FinishedDescent finished;
 
@@ -44,13 +49,33 @@ final class Descent<S extends Progress> {
     /** Evaluations by settling what has no verdict yet: they are spent again if the descent is read back. */
     private long settlingEvaluations;
 
+    private int resumptions;
     private final List<StationaryPoint> escapedFrom = new ArrayList<>();
+
+    /** Where and why the leg ended. */
+    private record LegEnd(double[] x, Termination termination) {
+
+        void write(DataOutput out) throws IOException {
+            Wire.writeDoubles(x, out);
+            Wire.writeEnum(termination, out);
+        }
+
+        static LegEnd read(DataInput in) throws IOException {
+            return new LegEnd(Wire.readDoubles(in), Wire.readEnum(Termination.class, in));
+        }
+    }
 
     private Descent(long start, DescentPlan plan, Optimizer<S> optimizer, S state) {
         this.start = start;
         this.plan = plan;
         this.optimizer = optimizer;
         this.state = state;
+        this.rule = rule();
+    }
+
+    private StoppingRule rule() {
+        long iterationsLeft = Math.max(0, plan.maxIterations() - earlierIterations);
+        return FirstOf.standard(plan.gradientTolerance(), iterationsLeft, plan.target());
     }
 
     /** The descent of the given start index from {@code x0}, which is copied. */
@@ -84,37 +109,25 @@ final class Descent<S extends Progress> {
      */
     void tell(Evaluation evaluation, long cost) {
         evaluations += cost;
-        boolean bottomless = evaluation.value < BOTTOM;
+        double[] bottom = Unbounded.below(evaluation.value) ? ask().clone() : null;
         optimizer.tell(state, evaluation);
-        legEnd = bottomless ? Termination.UNBOUNDED : test();
-    }
-
-    private @Nullable Termination test() {
-        if (state.atIterate()) {
-            if (state.value() <= plan.target()) {
-                return Termination.TARGET_REACHED;
-            }
-            if (state.gradientNorm() <= plan.gradientTolerance()) {
-                return Termination.GRADIENT_TOLERANCE;
-            }
+        if (bottom != null) {
+            legEnd = new LegEnd(bottom, Termination.UNBOUNDED);
+            return;
         }
-        if (state.termination() != null) {
-            return state.termination();
+        Termination termination = rule.test(state);
+        if (termination != null) {
+            legEnd = new LegEnd(optimizer.best(state), termination);
         }
-        return state.atIterate() && earlierIterations + state.iterations() >= plan.maxIterations()
-                ? Termination.ITERATIONS_SPENT
-                : null;
     }
 
     /** Does a bounded piece of what follows a leg. */
     void settle(Oracle oracle) {
-        if (legEnd == null || finished != null) {
-            throw new IllegalStateException("descent %d has nothing to settle".formatted(start));
-        }
-        if (settling == null) {
-            settling = new Settling(oracle, optimizer.best(state), legEnd);
-        }
+        LegEnd end = Objects.requireNonNull(legEnd, "the leg goes on");
         long before = oracle.evaluations();
+        if (settling == null) {
+            settling = new Settling(oracle, end.x, end.termination, plan.gradientTolerance());
+        }
         Verdict verdict = settling.step();
         settlingEvaluations += oracle.evaluations() - before;
         if (verdict != null) {
@@ -127,17 +140,21 @@ final class Descent<S extends Progress> {
 
     private void conclude(Verdict verdict, Bounds bounds) {
         earlierIterations += state.iterations();
-        if (verdict.escaped()) {
-            escapedFrom.add(verdict.point());
-        }
         double[] next = verdict.next();
-        if (next == null) {
+        boolean allowed = verdict.escaped() ? escapedFrom.size() < plan.maxEscapes() : resumptions < MAX_RESUMPTIONS;
+        if (next == null || !allowed) {
             finished = new FinishedDescent(
                     start, verdict.termination(), verdict.point(), escapedFrom, earlierIterations, evaluations);
-        } else {
-            state = optimizer.init(next, bounds);
-            legEnd = null;
+            return;
         }
+        if (verdict.escaped()) {
+            escapedFrom.add(verdict.point());
+        } else {
+            resumptions++;
+        }
+        state = optimizer.init(next, bounds);
+        rule = rule();
+        legEnd = null;
     }
 
     /** The result; null while the descent goes on. */
@@ -151,8 +168,9 @@ final class Descent<S extends Progress> {
         out.writeLong(start);
         out.writeLong(earlierIterations);
         out.writeLong(evaluations);
+        out.writeInt(resumptions);
         Wire.writeAll(escapedFrom, StationaryPointCodec::write, out);
-        Wire.writeOptional(legEnd, Wire::writeEnum, out);
+        Wire.writeOptional(legEnd, LegEnd::write, out);
         out.writeByte(optimizer.codec().version());
         optimizer.codec().write(state, out);
     }
@@ -168,15 +186,18 @@ final class Descent<S extends Progress> {
         long start = in.readLong();
         long iterations = in.readLong();
         long evaluations = in.readLong();
+        int resumptions = in.readInt();
         List<StationaryPoint> escapedFrom = Wire.readAll(StationaryPointCodec::read, in);
-        Termination legEnd = Wire.readOptional(from -> Wire.readEnum(Termination.class, from), in);
+        LegEnd legEnd = Wire.readOptional(LegEnd::read, in);
         int version = in.readUnsignedByte();
         Descent<S> descent =
                 new Descent<>(start, plan, optimizer, optimizer.codec().read(version, in, bounds));
         descent.earlierIterations = iterations;
         descent.evaluations = evaluations;
+        descent.resumptions = resumptions;
         descent.escapedFrom.addAll(escapedFrom);
         descent.legEnd = legEnd;
+        descent.rule = descent.rule();
         return descent;
     }
 }

@@ -15,9 +15,7 @@ import org.thalweg.core.optimizer.Evaluation;
  */
 final class Oracle {
     /** Steps of central differences: relative to max(1, |xᵢ|), of the order that balances truncation and rounding. */
-    private static final double GRADIENT_STEP = Math.cbrt(Math.ulp(1.0));
-
-    private static final double HESSIAN_STEP = Math.cbrt(Math.ulp(1.0));
+    private static final double STEP = 0x1p-17;
 
     private final Objective objective;
     private final Bounds bounds;
@@ -39,6 +37,14 @@ final class Oracle {
     /** Evaluations of the objective so far, of whatever order. */
     long evaluations() {
         return evaluations;
+    }
+
+    /** The relative error of a Hessian's entries, to be feared. */
+    double hessianError() {
+        if (objective instanceof TwiceDifferentiableObjective) {
+            return 0;
+        }
+        return objective instanceof DifferentiableObjective ? 1e-8 : 1e-4;
     }
 
     /** Overwrites what {@code order} asks for in {@code into} with the objective at {@code x}. */
@@ -63,8 +69,8 @@ final class Oracle {
         }
         double[] near = x.clone();
         for (int i = 0; i < x.length; i++) {
-            double low = below(x, i, GRADIENT_STEP);
-            double high = above(x, i, GRADIENT_STEP);
+            double low = below(x, i, STEP);
+            double high = above(x, i, STEP);
             near[i] = high;
             double rise = value(near);
             near[i] = low;
@@ -86,8 +92,8 @@ final class Oracle {
         double[] up = new double[n];
         double[] down = new double[n];
         for (int i = 0; i < n; i++) {
-            double low = below(x, i, HESSIAN_STEP);
-            double high = above(x, i, HESSIAN_STEP);
+            double low = below(x, i, STEP);
+            double high = above(x, i, STEP);
             near[i] = high;
             gradient(near, up);
             near[i] = low;

@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param kind what the point is
  * @param flatDirections dimension of the null space of ∇²f on the free coordinates
  * @param active the coordinates that lie on a bound, ascending
+ * @param isolated false where f is constant along some of these directions, so that a valley of equal points passes through
  * @param smooth false where the objective has a kink or a step here, so that derivatives do not tell
  */
 public record StationaryPoint(
@@ -23,6 +24,7 @@ public record StationaryPoint(
         double smallestEigenvalue,
         Kind kind,
         int flatDirections,
+        boolean isolated,
         int[] active,
         boolean smooth) {
 
@@ -52,6 +54,7 @@ public record StationaryPoint(
                 && Double.compare(smallestEigenvalue, that.smallestEigenvalue) == 0
                 && kind == that.kind
                 && flatDirections == that.flatDirections
+                && isolated == that.isolated
                 && Arrays.equals(active, that.active)
                 && smooth == that.smooth;
     }

@@ -19,6 +19,7 @@ public final class StationaryPointCodec {
         out.writeDouble(point.smallestEigenvalue());
         Wire.writeEnum(point.kind(), out);
         out.writeInt(point.flatDirections());
+        out.writeBoolean(point.isolated());
         Wire.writeInts(point.active(), out);
         out.writeBoolean(point.smooth());
     }
@@ -33,6 +34,7 @@ public final class StationaryPointCodec {
                 in.readDouble(),
                 Wire.readEnum(Kind.class, in),
                 in.readInt(),
+                in.readBoolean(),
                 Wire.readInts(in),
                 in.readBoolean());
     }

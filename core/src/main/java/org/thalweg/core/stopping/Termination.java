@@ -14,6 +14,8 @@ public enum Termination {
     NON_FINITE(Outcome.NON_FINITE, "objective not finite"),
     /** f fell below every bound: it is −∞, or below −1e300. */
     UNBOUNDED(Outcome.FAILED, "objective unbounded below"),
+    /** f falls for ever towards a limit that it attains nowhere, as exp does: the gradient vanishes only at infinity. */
+    LIMIT_NOT_ATTAINED(Outcome.FAILED, "falls towards a limit that no point attains"),
     /** No acceptable step was found although the gradient is not small: a kink, a wrong gradient, or rounding. */
     LINE_SEARCH_FAILED(Outcome.FAILED, "no acceptable step found");
 

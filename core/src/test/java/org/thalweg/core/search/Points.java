@@ -24,6 +24,7 @@ final class Points {
                 kind == Kind.MINIMUM ? 1 : 0,
                 kind,
                 flatDirections,
+                flatDirections == 0,
                 new int[0],
                 true);
     }
