@@ -1,5 +1,6 @@
 package org.thalweg.jobs.local;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.configuration.Configuration;
@@ -42,6 +43,11 @@ public final class LocalCluster implements AutoCloseable {
     /** Begins to start a cluster with settings of Flink's that take precedence over ours; returns at once. */
     public static LocalCluster start(int slots, Configuration overrides) {
         return new LocalCluster(slots, overrides);
+    }
+
+    /** A directory that goes with the cluster. */
+    public Path scratch() {
+        return scratch.path();
     }
 
     /** How many subtasks of one operator can run at once. */

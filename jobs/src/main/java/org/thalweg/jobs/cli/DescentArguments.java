@@ -1,0 +1,83 @@
+package org.thalweg.jobs.cli;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.optimizer.Method;
+import org.thalweg.core.optimizer.Methods;
+import org.thalweg.core.optimizer.Optimizer;
+import org.thalweg.core.search.DescentPlan;
+import picocli.CommandLine.Option;
+
+/** How each descent goes. */
+final class DescentArguments {
+    private static final int ESCAPES = 10;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "lbfgs",
+            description = "the method of descent (default: lbfgs; thalweg methods lists them)")
+    private String method = "lbfgs";
+
+    @Option(
+            names = "--step",
+            paramLabel = "η",
+            arity = "1",
+            description = "the learning rate of first-order methods (default: the method's own)")
+    private @Nullable String step;
+
+    @Option(
+            names = "--max-iterations",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "iterations allowed to a descent (default: 10000)")
+    private String maxIterations = "10000";
+
+    @Option(
+            names = "--gradient-tolerance",
+            paramLabel = "T",
+            description =
+                    "a descent has converged where no component of the projected gradient is larger (default: 1e-8, "
+                            + "or what the method can reach; thalweg methods says)")
+    private @Nullable String gradientTolerance;
+
+    DescentPlan plan(double target) {
+        Method chosen = Methods.named(method)
+                .orElseThrow(() -> CommandException.usage(
+                        "--method: there is no method '%s'.%s Methods: %s.",
+                        method, NearestName.hint(method, Methods.names()), String.join(", ", Methods.names())));
+        long iterations = WholeNumber.atLeast(0, "--max-iterations", maxIterations);
+        return new DescentPlan(optimizer(chosen), tolerance(chosen), iterations, ESCAPES, target);
+    }
+
+    private double tolerance(Method chosen) {
+        if (gradientTolerance == null) {
+            return chosen.gradientTolerance();
+        }
+        double tolerance = NumberText.finite("--gradient-tolerance", gradientTolerance);
+        if (tolerance < 0) {
+            throw CommandException.usage("--gradient-tolerance: %s must not be negative.", gradientTolerance);
+        }
+        return tolerance;
+    }
+
+    private Optimizer<?> optimizer(Method chosen) {
+        if (step == null) {
+            return chosen.create();
+        }
+        double rate = NumberText.finite("--step", step);
+        if (!(rate > 0)) {
+            throw CommandException.usage("--step: %s must be positive.", step);
+        }
+        if (!chosen.takesStep()) {
+            throw CommandException.usage(
+                    "--step: the method %s finds its own steps. Methods that take one: %s.",
+                    method,
+                    Methods.all().stream()
+                            .filter(Method::takesStep)
+                            .map(Method::name)
+                            .collect(Collectors.joining(", ")));
+        }
+        return chosen.create(rate);
+    }
+}

@@ -1,0 +1,164 @@
+package org.thalweg.jobs.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.expression.Formula;
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.objective.FormulaObjective;
+import org.thalweg.core.objective.Objective;
+import org.thalweg.core.run.Problem;
+import org.thalweg.core.run.SearchResult;
+import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.core.search.StartPlan;
+import org.thalweg.jobs.cli.output.RunReport;
+import org.thalweg.jobs.cli.terminal.ProgressDisplay;
+import org.thalweg.jobs.cli.terminal.TerminalStyle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Finds where a formula is lowest. */
+@Command(
+        name = "minimize",
+        mixinStandardHelpOptions = true,
+        description =
+                "Finds where EXPR is lowest: many descents from different starts, every end classified and counted.",
+        footer = {
+            "",
+            "Formulas: + - * / ^, sum(i, 1, n, ...), prod(...), if(c, a, b), bindings r = x - 1; r^2,",
+            "  sqrt cbrt exp expm1 log log1p log2 log10 sin cos tan asin acos atan atan2 sinh cosh tanh",
+            "  abs sign min max hypot pow sigmoid softplus erf floor ceil, pi, e; vectors x[1..n]."
+        })
+final class MinimizeCommand implements Callable<Integer> {
+    private static final int MOST_SLOTS = 1024;
+
+    private final Streams streams;
+    private final SearchRunner runner;
+    private final long began = System.nanoTime();
+
+    @Mixin
+    private ObjectiveArguments objective = new ObjectiveArguments();
+
+    @Option(
+            names = "--gradient",
+            paramLabel = "EXPR",
+            arity = "1",
+            description =
+                    "a formula to use as the derivative, one a variable, in order (default: the exact derivative)")
+    private List<String> gradient = new ArrayList<>();
+
+    @Option(names = "--maximize", description = "look for the highest point instead")
+    private boolean maximize;
+
+    @Mixin
+    private StartArguments starts = new StartArguments();
+
+    @Mixin
+    private DescentArguments descents = new DescentArguments();
+
+    @Mixin
+    private StopArguments stop = new StopArguments();
+
+    @Option(names = "--parallelism", paramLabel = "P", description = "slots to work with (default: one a processor)")
+    private @Nullable String parallelism;
+
+    @Option(
+            names = "--list",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "how many minima the result lists (default: 1000)")
+    private String list = "1000";
+
+    @Mixin
+    private OutputArguments output = new OutputArguments();
+
+    MinimizeCommand(Streams streams, SearchRunner runner) {
+        this.streams = streams;
+        this.runner = runner;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        int slots = slots();
+        runner.prepare(slots);
+        output.check();
+        Formula formula = objective.formula(streams);
+        SearchSpecification specification = specification(formula);
+        RunPlan plan = new RunPlan(slots, WholeNumber.between(0, 1_000_000, "--list", list), stop.timeLimit());
+        try (SearchExecution execution = runner.start(specification, plan);
+                // closed first, so only once the result is written
+                Interruption interruption = Interruption.stops(execution::cancel)) {
+            SearchResult result = await(execution);
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+            output.write(new RunReport(result, notes(specification), elapsed, plan.slots(), Versions.all()), streams);
+            return interruption.isRequested()
+                    ? ExitCode.INTERRUPTED.code()
+                    : ExitCode.of(result.status()).code();
+        }
+    }
+
+    private SearchResult await(SearchExecution execution) throws InterruptedException {
+        if (output.quiet()) {
+            return execution.result();
+        }
+        TerminalStyle style = TerminalStyle.of("stderr", streams.environment());
+        try (ProgressDisplay display = new ProgressDisplay(streams.err(), style, execution::progress)) {
+            display.begin();
+            return execution.result();
+        }
+    }
+
+    private SearchSpecification specification(Formula formula) {
+        List<String> variables = formula.variables();
+        if (variables.isEmpty()) {
+            throw CommandException.usage("EXPR (%s) has no variables: there is nothing to search.", formula.text());
+        }
+        Bounds bounds = objective.bounds(variables);
+        Problem problem = new Problem(formula.text(), variables, derivatives(formula), bounds, maximize);
+        return new SearchSpecification(
+                problem,
+                starts.plan(variables, bounds),
+                descents.plan(stop.target(maximize)),
+                stop.distinctness(),
+                stop.plan(maximize));
+    }
+
+    private Objective derivatives(Formula formula) {
+        if (gradient.isEmpty()) {
+            return new FormulaObjective(formula);
+        }
+        if (gradient.size() != formula.dimension()) {
+            throw CommandException.usage(
+                    "--gradient is given %d times for %d variables (%s). Give one formula a variable, in order.",
+                    gradient.size(), formula.dimension(), VariableList.of(formula.variables()));
+        }
+        return FormulaObjective.withGradient(
+                formula, gradient.stream().map(formula::sibling).toList());
+    }
+
+    private int slots() {
+        return parallelism == null
+                ? Runtime.getRuntime().availableProcessors()
+                : WholeNumber.between(1, MOST_SLOTS, "--parallelism", parallelism);
+    }
+
+    /** What the user did not ask for in so many words, but gets. */
+    private List<String> notes(SearchSpecification specification) {
+        List<String> notes = new ArrayList<>();
+        Bounds bounds = specification.problem().bounds();
+        List<String> variables = specification.problem().variables();
+        for (int i = 0; i < bounds.dimension(); i++) {
+            if (bounds.isFixed(i)) {
+                notes.add("%s is fixed at %s.".formatted(variables.get(i), NumberText.plain(bounds.lower()[i])));
+            }
+        }
+        StartPlan plan = specification.starts();
+        if (starts.isRegionAssumed(bounds, plan)) {
+            notes.add("Starts were drawn from [-10, 10] where there are no bounds; --start-region changes that.");
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,111 @@
+package org.thalweg.jobs.cli;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.jobs.cli.output.CsvResultWriter;
+import org.thalweg.jobs.cli.output.JsonResultWriter;
+import org.thalweg.jobs.cli.output.ResultWriter;
+import org.thalweg.jobs.cli.output.RunReport;
+import org.thalweg.jobs.cli.output.TextResultWriter;
+import org.thalweg.jobs.cli.terminal.TerminalStyle;
+import picocli.CommandLine.Option;
+
+/** Where and in what form the result goes. */
+final class OutputArguments {
+
+    /** The form of a result. */
+    enum Form {
+        TEXT,
+        JSON,
+        CSV
+    }
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "text, json or csv (default: text)")
+    private Form form = Form.TEXT;
+
+    @Option(
+            names = "--output-file",
+            paramLabel = "FILE",
+            description = "write the result there instead of standard output; the file appears whole or not at all")
+    private @Nullable Path file;
+
+    @Option(names = "--quiet", description = "no progress on standard error")
+    private boolean quiet;
+
+    Form form() {
+        return form;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    /** Refuses early what could only fail after the work is done. */
+    void check() {
+        if (file != null) {
+            Path folder = folder(file);
+            if (!Files.isDirectory(folder)) {
+                throw CommandException.usage("--output-file: there is no directory %s.", folder);
+            }
+            if (Files.isDirectory(file)) {
+                throw CommandException.usage("--output-file: %s is a directory. Give a file in it.", file);
+            }
+            if (!Files.isWritable(folder)) {
+                throw CommandException.usage("--output-file: the directory %s may not be written to.", folder);
+            }
+        }
+    }
+
+    void write(RunReport report, Streams streams) {
+        ResultWriter writer = switch (form) {
+            case TEXT -> new TextResultWriter(style(streams));
+            case JSON -> new JsonResultWriter();
+            case CSV -> new CsvResultWriter();
+        };
+        StringWriter text = new StringWriter();
+        try {
+            writer.write(report, text);
+            if (file == null) {
+                streams.out().print(text);
+                streams.out().flush();
+            } else {
+                writeWhole(file, text.toString());
+            }
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.INTERNAL, "--output-file: cannot write %s: %s.".formatted(file, FileTrouble.of(e)));
+        }
+    }
+
+    private TerminalStyle style(Streams streams) {
+        if (file != null) {
+            return new TerminalStyle(false, false, true, TerminalStyle.USUAL_COLUMNS);
+        }
+        return TerminalStyle.of("stdout", streams.environment());
+    }
+
+    /** A full disk or a crash leaves the old file or none, never half a new one. */
+    private static void writeWhole(Path file, String text) throws IOException {
+        Path part = Files.createTempFile(folder(file), "." + file.getFileName(), ".part");
+        try {
+            Files.writeString(part, text, StandardCharsets.UTF_8);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+}

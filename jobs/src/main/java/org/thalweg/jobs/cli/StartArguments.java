@@ -1,0 +1,119 @@
+package org.thalweg.jobs.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.search.Sampling;
+import org.thalweg.core.search.StartPlan;
+import org.thalweg.core.search.StartSampler;
+import picocli.CommandLine.Option;
+
+/** How many descents there are and where they start. */
+final class StartArguments {
+    private static final long USUAL_STARTS = 1000;
+    private static final double REGION = 10;
+
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            description = "number of starts (default: 1000, or only the given ones where --start is used)")
+    private @Nullable String starts;
+
+    @Option(
+            names = "--start",
+            paramLabel = "POINT",
+            arity = "1",
+            description =
+                    "a starting point: x=1,y=2 or 1,2 or one number for all; @FILE has a point a line; repeatable")
+    private List<String> given = new ArrayList<>();
+
+    @Option(
+            names = "--start-region",
+            paramLabel = "LOW:HIGH",
+            arity = "1",
+            description = "where starts are drawn (default: the bounds, -10:10 where there are none)")
+    private @Nullable String region;
+
+    @Option(
+            names = "--sampler",
+            paramLabel = "NAME",
+            defaultValue = "sobol",
+            description = "sobol, uniform, latin-hypercube or halton (default: sobol)")
+    private String sampler = "sobol";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            arity = "1",
+            defaultValue = "42",
+            description = "any signed 64-bit integer (default: 42)")
+    private String seed = "42";
+
+    StartPlan plan(List<String> variables, Bounds bounds) {
+        List<double[]> points = new StartOption(variables).points(given, bounds);
+        long total = starts == null
+                ? (points.isEmpty() ? USUAL_STARTS : points.size())
+                : WholeNumber.atLeast(1, "--starts", starts);
+        if (total < points.size()) {
+            throw CommandException.usage(
+                    "--starts (%d) must be at least the %d points given by --start.", total, points.size());
+        }
+        long number = WholeNumber.signed("--seed", seed);
+        Bounds box = total > points.size() ? region(variables, bounds) : around(points);
+        StartSampler draws = sampling().sampler(number, Math.max(1, total - points.size()));
+        return new StartPlan(total, points, draws, box, number);
+    }
+
+    private Sampling sampling() {
+        List<String> names =
+                Arrays.stream(Sampling.values()).map(Sampling::text).toList();
+        if (!names.contains(sampler)) {
+            throw CommandException.usage(
+                    "--sampler: there is no sampler '%s'.%s Samplers: %s.",
+                    sampler, NearestName.hint(sampler, names), String.join(", ", names));
+        }
+        return Sampling.named(sampler);
+    }
+
+    /** Whether starts are drawn from a region that the user did not name. */
+    boolean isRegionAssumed(Bounds bounds, StartPlan plan) {
+        return region == null && plan.total() > plan.given().size() && !bounds.isFinite();
+    }
+
+    private Bounds region(List<String> variables, Bounds bounds) {
+        Bounds assumed = region == null
+                ? Bounds.cube(variables.size(), -REGION, REGION)
+                : BoundsOption.parse("--start-region", region)
+                        .resolve(variables, Bounds.cube(variables.size(), -REGION, REGION));
+        double[] lower = new double[variables.size()];
+        double[] upper = new double[variables.size()];
+        for (int i = 0; i < lower.length; i++) {
+            boolean named = region != null;
+            lower[i] = named || Double.isInfinite(bounds.lower()[i]) ? assumed.lower()[i] : bounds.lower()[i];
+            upper[i] = named || Double.isInfinite(bounds.upper()[i]) ? assumed.upper()[i] : bounds.upper()[i];
+            if (Double.isInfinite(lower[i]) || Double.isInfinite(upper[i])) {
+                throw CommandException.usage(
+                        "--start-region: starts of %s cannot be drawn from %s:%s. Give finite ends.",
+                        variables.get(i), lower[i], upper[i]);
+            }
+            // a one-sided bound outside the assumed region: start within the region's width of it
+            if (lower[i] > upper[i] && !named) {
+                if (Double.isInfinite(bounds.upper()[i])) {
+                    upper[i] = lower[i] + 2 * REGION;
+                } else {
+                    lower[i] = upper[i] - 2 * REGION;
+                }
+            }
+            lower[i] = bounds.clamp(i, lower[i]);
+            upper[i] = bounds.clamp(i, upper[i]);
+        }
+        return new Bounds(lower, upper);
+    }
+
+    /** With given points alone nothing is drawn; the box only has to be there. */
+    private static Bounds around(List<double[]> points) {
+        return new Bounds(points.get(0), points.get(0));
+    }
+}

@@ -1,0 +1,227 @@
+package org.thalweg.jobs.cli.output;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.thalweg.core.run.Problem;
+import org.thalweg.core.run.SearchResult;
+import org.thalweg.core.run.StartCounts;
+import org.thalweg.core.search.FoundPoint;
+import org.thalweg.core.search.Kind;
+import org.thalweg.core.search.StationaryPoint;
+import org.thalweg.core.search.UnseenMinima;
+import org.thalweg.jobs.cli.terminal.TerminalStyle;
+
+/** Writes a result for people: the answer, the table of minima, what else was met, and what the search was. */
+public final class TextResultWriter implements ResultWriter {
+    private static final int ROWS = 20;
+    private static final int LONGEST_POINT = 10;
+
+    private final TerminalStyle style;
+
+    public TextResultWriter(TerminalStyle style) {
+        this.style = style;
+    }
+
+    @Override
+    public void write(RunReport report, Writer out) throws IOException {
+        SearchResult result = report.result();
+        List<String> lines = new ArrayList<>();
+        lines.add(style.bold(headline(report)));
+        lines.addAll(answer(report));
+        lines.addAll(minima(result));
+        lines.addAll(stationary(result));
+        lines.add(summary(report));
+        for (String line : lines) {
+            out.write(line);
+            out.write('\n');
+        }
+    }
+
+    private String headline(RunReport report) {
+        Problem problem = report.result().specification().problem();
+        String variables = Digits.count(problem.variables().size(), "variable", "variables");
+        String slots = Digits.count(report.slots(), "slot", "slots");
+        String rest = dot() + variables + dot() + "local, " + slots;
+        String text = problem.text().strip().replaceAll("\\s+", " ");
+        return shorten(text, style.columns() - rest.length()) + rest;
+    }
+
+    private List<String> answer(RunReport report) {
+        SearchResult result = report.result();
+        boolean maximize = result.specification().problem().maximize();
+        StationaryPoint best = result.best();
+        List<String> lines = new ArrayList<>();
+        if (best == null) {
+            lines.add(style.warning(style.sign("✘ ", "! ") + sentence(report)));
+            return lines;
+        }
+        String found = "f = " + best.value() + "  at  "
+                + assignment(result.specification().problem(), best.x());
+        if (result.status().isSuccess()) {
+            String lowest = maximize ? "highest found  " : "lowest found  ";
+            lines.add(style.good(style.sign("✔ ", "* ") + lowest) + found);
+            if (!report.message().isEmpty()) {
+                lines.addAll(Paragraph.wrap("  " + report.message(), style.columns()));
+            }
+        } else {
+            for (String line : Paragraph.wrap(style.sign("✘ ", "! ") + sentence(report), style.columns())) {
+                lines.add(style.warning(line));
+            }
+            lines.add("  best met  " + found + "  (" + best.kind().text() + ")");
+        }
+        return lines;
+    }
+
+    private static String sentence(RunReport report) {
+        return report.result().status().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (report.message().isEmpty() ? "" : ": " + report.message());
+    }
+
+    private String assignment(Problem problem, double[] x) {
+        List<String> variables = problem.variables();
+        if (x.length > LONGEST_POINT) {
+            return shorten(Digits.of(x, 6), 2 * style.columns());
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < x.length; i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append(variables.get(i))
+                    .append(" = ")
+                    .append(x[i]);
+        }
+        return text.toString();
+    }
+
+    private List<String> minima(SearchResult result) {
+        if (result.minima().isEmpty()) {
+            return List.of();
+        }
+        String norm = style.sign("|∇f|", "|grad|");
+        String eigenvalue = style.sign("λmin(H)", "eigmin(H)");
+        Table table = new Table("rlllrrl");
+        table.add("#", "f", "x", "hits", norm, eigenvalue, "kind");
+        int shown = Math.min(ROWS, result.minima().size());
+        for (int i = 0; i < shown; i++) {
+            FoundPoint found = result.minima().get(i);
+            StationaryPoint point = found.point();
+            table.add(
+                    Integer.toString(i + 1),
+                    Digits.of(point.value(), 9),
+                    Digits.of(point.x(), 6),
+                    Long.toString(found.hits()),
+                    Digits.of(point.gradientNorm(), 2),
+                    Digits.of(point.smallestEigenvalue(), 4),
+                    kind(result, point));
+        }
+        List<String> lines = new ArrayList<>();
+        for (String line : table.lines(style.columns() - 2, style.sign("…", "~"))) {
+            lines.add("  " + line);
+        }
+        lines.set(0, style.faint(lines.get(0)));
+        if (result.minimaTotal() > shown) {
+            String noun = result.specification().problem().maximize() ? "maxima" : "minima";
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %s and %,d more %s (--output json or csv lists them)",
+                    style.sign("…", "..."),
+                    result.minimaTotal() - shown,
+                    noun));
+        }
+        return lines;
+    }
+
+    private static String kind(SearchResult result, StationaryPoint point) {
+        List<String> variables = result.specification().problem().variables();
+        StringBuilder text = new StringBuilder(point.kind().text());
+        if (point.flatDirections() > 0) {
+            text.append(", ").append(point.flatDirections()).append(" flat");
+        }
+        if (point.active().length > 0 && point.active().length <= 3) {
+            for (int i = 0; i < point.active().length; i++) {
+                text.append(i == 0 ? " (" : ", ").append(variables.get(point.active()[i]));
+            }
+            text.append(" on a bound)");
+        } else if (point.active().length > 0) {
+            text.append(" (").append(point.active().length).append(" on bounds)");
+        }
+        return text.append(point.smooth() ? "" : ", nonsmooth").toString();
+    }
+
+    private List<String> stationary(SearchResult result) {
+        List<String> lines = new ArrayList<>();
+        int shown = 0;
+        for (FoundPoint found : result.stationary()) {
+            if (++shown > ROWS) {
+                lines.add("  and other stationary points (--output json lists them)");
+                break;
+            }
+            lines.add("  " + encounter(result.specification().problem(), found));
+        }
+        return lines;
+    }
+
+    private String encounter(Problem problem, FoundPoint found) {
+        StationaryPoint point = found.point();
+        String kind = point.kind().text();
+        String article = "aeiou".indexOf(kind.charAt(0)) >= 0 ? "an " : "a ";
+        String what = point.kind() == Kind.NOT_STATIONARY ? "a point where ∇f is not 0" : article + kind;
+        String where = problem.variables().size() == 1
+                ? " near " + problem.variables().get(0) + " = " + Digits.of(point.x()[0], 6)
+                : " near " + shorten(Digits.of(point.x(), 4), style.columns() / 2);
+        String value = " (f = " + Digits.of(point.value(), 6) + ")";
+        List<String> parts = new ArrayList<>();
+        if (found.escapes() > 0) {
+            String were = found.escapes() == 1 ? " was" : " were";
+            parts.add(Digits.count(found.escapes(), "descent", "descents") + were + " pushed off ");
+        }
+        if (found.hits() > 0) {
+            parts.add(Digits.count(found.hits(), "descent", "descents") + " ended at ");
+        }
+        return String.join("and ", parts) + what + where + value;
+    }
+
+    private String summary(RunReport report) {
+        SearchResult result = report.result();
+        StartCounts starts = result.starts();
+        List<String> outcomes = new ArrayList<>();
+        addOutcome(outcomes, starts.converged(), "converged");
+        addOutcome(outcomes, starts.budgetSpent(), "with their budget spent");
+        addOutcome(outcomes, starts.nonFinite(), "not finite");
+        addOutcome(outcomes, starts.failed(), "failed");
+        StringBuilder text = new StringBuilder(" ");
+        text.append(Digits.count(starts.total(), "start", "starts"))
+                .append(": ")
+                .append(String.join(", ", outcomes));
+        UnseenMinima unseen = result.unseen();
+        if (unseen != null) {
+            String percent = unseen.probability() < 1e-5 ? "< 0.001" : Digits.of(100 * unseen.probability(), 2);
+            text.append(dot())
+                    .append("next start finds a new minimum with probability ")
+                    .append(percent)
+                    .append(" %");
+        }
+        text.append(dot()).append(String.format(Locale.ROOT, "%.1f s", report.elapsedSeconds()));
+        text.append(dot())
+                .append("seed ")
+                .append(result.specification().starts().seed());
+        return String.join("\n", Paragraph.wrap(text.toString(), style.columns()));
+    }
+
+    private static void addOutcome(List<String> outcomes, long count, String text) {
+        if (count > 0) {
+            outcomes.add(String.format(Locale.ROOT, "%,d %s", count, text));
+        }
+    }
+
+    private String dot() {
+        return style.sign(" · ", " | ");
+    }
+
+    private String shorten(String text, int length) {
+        String ellipsis = style.sign("…", "...");
+        return text.length() <= length ? text : text.substring(0, Math.max(1, length - ellipsis.length())) + ellipsis;
+    }
+}

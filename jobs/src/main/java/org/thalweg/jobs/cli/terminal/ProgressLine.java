@@ -1,0 +1,78 @@
+package org.thalweg.jobs.cli.terminal;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * One line that says how far a search is: bar, share, starts, rate, time left, best value and its history.
+ *
+ * <p>Parts that do not fit the terminal's width are left out, the least telling first.
+ */
+public final class ProgressLine {
+    private static final int BAR = 15;
+    private static final int HISTORY = 12;
+
+    private final TerminalStyle style;
+    private final Sparkline best = new Sparkline(HISTORY);
+
+    public ProgressLine(TerminalStyle style) {
+        this.style = style;
+    }
+
+    /**
+     * The line for the state of the search.
+     *
+     * @param finished starts finished
+     * @param total starts in all
+     * @param lowest best value so far; not finite before the first
+     * @param elapsed since the first start
+     */
+    public String render(long finished, long total, double lowest, Duration elapsed) {
+        best.add(lowest);
+        double share = total == 0 ? 0 : Math.min(1, (double) finished / total);
+        double seconds = elapsed.toMillis() / 1e3;
+        double rate = seconds > 0 ? finished / seconds : 0;
+        String[] parts = {
+            bar(share),
+            String.format(Locale.ROOT, "%3d%%", (int) (100 * share)),
+            finished + "/" + total,
+            rate > 0 ? rate(rate) : "",
+            rate > 0 && finished < total ? "ETA " + span((total - finished) / rate) : "",
+            Double.isInfinite(lowest) || Double.isNaN(lowest) ? "" : String.format(Locale.ROOT, "best %.9g", lowest),
+            best.render(style.unicode()),
+        };
+        StringBuilder line = new StringBuilder(" ");
+        for (String part : parts) {
+            if (!part.isEmpty() && line.length() + part.length() + 2 < style.columns()) {
+                line.append(part).append("  ");
+            }
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private String bar(double share) {
+        int full = (int) (share * BAR);
+        return style.sign("█", "#").repeat(full) + style.sign("░", ".").repeat(BAR - full);
+    }
+
+    private static String rate(double perSecond) {
+        if (perSecond >= 1e6) {
+            return String.format(Locale.ROOT, "%.1fM/s", perSecond / 1e6);
+        }
+        if (perSecond >= 1e4) {
+            return String.format(Locale.ROOT, "%.0fk/s", perSecond / 1e3);
+        }
+        return String.format(Locale.ROOT, perSecond < 10 ? "%.1f/s" : "%.0f/s", perSecond);
+    }
+
+    private static String span(double seconds) {
+        if (seconds < 60) {
+            return String.format(Locale.ROOT, "%.1fs", seconds);
+        }
+        long whole = (long) Math.min(seconds, 1e12);
+        if (whole < 3600) {
+            return whole / 60 + "m" + String.format(Locale.ROOT, "%02ds", whole % 60);
+        }
+        return whole / 3600 + "h" + String.format(Locale.ROOT, "%02dm", whole % 3600 / 60);
+    }
+}
