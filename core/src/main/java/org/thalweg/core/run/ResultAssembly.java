@@ -60,7 +60,7 @@ public final class ResultAssembly {
                 counts,
                 tally.evaluations(),
                 tally.iterations(),
-                null,
+                specification.stop().unseen(tally),
                 reason.isComplete(),
                 reason.text(),
                 ResultMessage.of(status, tally, minima));

@@ -30,7 +30,8 @@ final class AlphaSpending {
     /** δⱼ: what look {@code look}, from 1, may err with. */
     static double spentAt(long look) {
         if (look < 1) {
-            throw new IllegalArgumentException("look (%d) must be at least 1: looks are counted from 1".formatted(look));
+            throw new IllegalArgumentException(
+                    "look (%d) must be at least 1: looks are counted from 1".formatted(look));
         }
         double j = look;
         return TOTAL * 6 / (Math.PI * Math.PI * j * j);

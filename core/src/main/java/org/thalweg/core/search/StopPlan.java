@@ -43,24 +43,27 @@ public record StopPlan(long waveSize, double target, double unseenMass) implemen
         if (lowest != null && lowest.point().value() <= target) {
             return StopReason.TARGET_REACHED;
         }
-        if (unseenMass > 0 && unseenBound(tally) <= unseenMass) {
+        UnseenMinima unseen = unseenMass > 0 ? unseen(tally) : null;
+        if (unseen != null && unseen.upperBound() <= unseenMass) {
             return StopReason.UNSEEN_MASS_SMALL;
         }
         return tally.total() >= total ? StopReason.STARTS_SPENT : null;
     }
 
     /**
-     * With 95 % confidence a fresh start finds a new minimum with at most this probability: {@code 1 − δⱼ^(1/r)} after r
-     * starts without a new one, where look j spends {@code δⱼ = 0.05 · 6 / (π² j²)}, so that all looks together spend 0.05.
+     * What is estimated not to have been found, by the look at the end of the tally's last wave; null where no minimum was.
+     *
+     * <p>The bound holds for starts that a sampler drew. Starts given by hand come first and are few: where the run without
+     * a new minimum reaches back into them, it counts them too.
      */
-    private double unseenBound(SearchTally tally) {
+    public @Nullable UnseenMinima unseen(SearchTally tally) {
         List<MinimaArchive.Sighting> sightings = tally.archive().sightings();
         if (sightings.isEmpty()) {
-            return 1;
+            return null;
         }
         long run = tally.total() - 1 - sightings.get(sightings.size() - 1).firstStart();
-        double look = Math.ceil((double) tally.total() / waveSize);
-        double spent = 0.05 * 6 / (Math.PI * Math.PI * look * look);
-        return run == 0 ? 1 : -StrictMath.expm1(StrictMath.log(spent) / run);
+        long look = (tally.total() + waveSize - 1) / waveSize;
+        return UnseenMinima.estimate(
+                sightings.stream().map(MinimaArchive.Sighting::hits).toList(), run, look);
     }
 }

@@ -24,10 +24,12 @@ enum Basins {
     }),
     TEN_LARGE_AND_FIVE_HUNDRED_TINY(draws ->
             IntStream.range(0, 510).mapToDouble(i -> i < 10 ? 0.09 : 0.1 / 500).toArray()),
-    THIRTY_BROKEN_AT_RANDOM(draws ->
-            IntStream.range(0, 30).mapToDouble(i -> -StrictMath.log(draws.unit(i))).toArray()),
-    THIRTY_VERY_UNEQUAL(draws ->
-            IntStream.range(0, 30).mapToDouble(i -> StrictMath.pow(draws.unit(i), 5)).toArray());
+    THIRTY_BROKEN_AT_RANDOM(draws -> IntStream.range(0, 30)
+            .mapToDouble(i -> -StrictMath.log(draws.unit(i)))
+            .toArray()),
+    THIRTY_VERY_UNEQUAL(draws -> IntStream.range(0, 30)
+            .mapToDouble(i -> StrictMath.pow(draws.unit(i), 5))
+            .toArray());
 
     private final Function<Draws, double[]> masses;
 

@@ -58,10 +58,12 @@ public final class UnseenMinimaStudy {
     }
 
     private void independentStarts() {
-        System.out.println("| basins | true at 5 % | starts | unseen | estimate | true at 1 % | starts | unseen | estimate |");
+        System.out.println(
+                "| basins | true at 5 % | starts | unseen | estimate | true at 1 % | starts | unseen | estimate |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (Basins basins : Basins.values()) {
-            StringBuilder line = new StringBuilder("| " + basins.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " |");
+            StringBuilder line = new StringBuilder(
+                    "| " + basins.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " |");
             for (double mass : new double[] {0.05, 0.01}) {
                 Row row = new Row();
                 for (int search = 0; search < searches; search++) {
@@ -74,7 +76,8 @@ public final class UnseenMinimaStudy {
     }
 
     private void samplers() {
-        System.out.println("| cells | sampler | true at 5 % | starts | unseen | estimate | true at 1 % | starts | unseen | estimate |");
+        System.out.println(
+                "| cells | sampler | true at 5 % | starts | unseen | estimate | true at 1 % | starts | unseen | estimate |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         int[][] shapes = {{1, 30}, {2, 60}, {5, 60}, {10, 200}};
         for (int[] shape : shapes) {

@@ -20,7 +20,9 @@ class UnseenMinimaTest {
     void log_gamma_agrees_with_an_independent_one() {
         for (double x = 0.02; x < 1e7; x *= 1.07) {
             double expected = Gamma.logGamma(x);
-            assertThat(LogGamma.of(x)).as("x = %s", x).isEqualTo(expected, within(1e-13 * Math.max(1, Math.abs(expected))));
+            assertThat(LogGamma.of(x))
+                    .as("x = %s", x)
+                    .isEqualTo(expected, within(1e-13 * Math.max(1, Math.abs(expected))));
         }
         assertThat(LogGamma.of(1)).isEqualTo(0, within(1e-14));
         assertThat(LogGamma.of(1e12)).isEqualTo(Gamma.logGamma(1e12), within(1e-2));
@@ -78,7 +80,8 @@ class UnseenMinimaTest {
     void the_bound_falls_with_the_run_and_rises_with_the_looks() {
         assertThat(AlphaSpending.upperBound(0, 1)).isEqualTo(1);
         assertThat(AlphaSpending.upperBound(1, 1)).isEqualTo(1);
-        assertThat(AlphaSpending.upperBound(301, 1)).isEqualTo(1 - Math.pow(0.05 * 6 / 9.869604401089358, 1 / 300.0), within(1e-12));
+        assertThat(AlphaSpending.upperBound(301, 1))
+                .isEqualTo(1 - Math.pow(0.05 * 6 / 9.869604401089358, 1 / 300.0), within(1e-12));
         assertThat(AlphaSpending.upperBound(300, 1)).isGreaterThan(AlphaSpending.upperBound(301, 1));
         assertThat(AlphaSpending.upperBound(300, 2)).isGreaterThan(AlphaSpending.upperBound(300, 1));
         assertThat(AlphaSpending.upperBound(Long.MAX_VALUE, Long.MAX_VALUE)).isBetween(0.0, 1e-15);
