@@ -117,6 +117,6 @@ public final class CompiledFormula {
     }
 
     private ProgramRunner runner(Program program) {
-        return new Interpreter(program);
+        return Backends.runner(program, backend);
     }
 }

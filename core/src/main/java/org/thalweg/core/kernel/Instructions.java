@@ -93,6 +93,12 @@ final class Instructions {
     /** product[form a] += slot. */
     static final int ADD_TO_PRODUCT = 19;
 
+    /** gradient[form a] ← slot. */
+    static final int SET_GRADIENT = 23;
+
+    /** product[form a] ← slot. */
+    static final int SET_PRODUCT = 24;
+
     /** Starts loop {@code slot}, ascending from form a to form b, or goes to instruction c if it is empty. */
     static final int ASCEND = 20;
 
@@ -115,8 +121,6 @@ final class Instructions {
     private int slotCount;
     private final double[] constants;
     private final int result;
-    private boolean hasGradient;
-    private boolean hasProducts;
 
     Instructions(Program program) {
         constants = new double[program.constants().statements().size()];
@@ -160,16 +164,6 @@ final class Instructions {
         return result;
     }
 
-    /** Whether gradients are written. */
-    boolean hasGradient() {
-        return hasGradient;
-    }
-
-    /** Whether Hessian-vector products are written. */
-    boolean hasProducts() {
-        return hasProducts;
-    }
-
     /** The doubles at the start. */
     double[] slots() {
         return Arrays.copyOf(constants, slotCount);
@@ -182,15 +176,7 @@ final class Instructions {
             } else if (statement instanceof Loop loop) {
                 add(loop);
             } else if (statement instanceof Accumulate accumulate) {
-                boolean gradient = accumulate.output() == Output.GRADIENT;
-                hasGradient = true;
-                hasProducts |= !gradient;
-                put(
-                        gradient ? ADD_TO_GRADIENT : ADD_TO_PRODUCT,
-                        slot(accumulate.value()),
-                        form(accumulate.index()),
-                        0,
-                        0);
+                put(code(accumulate), slot(accumulate.value()), form(accumulate.index()), 0, 0);
             } else if (statement instanceof Remember remember) {
                 put(REMEMBER, slot(remember.value()), memory(remember.scratch()), form(remember.index()), 0);
             }
@@ -236,6 +222,13 @@ final class Instructions {
         }
         functions.add(operation);
         return functions.size() - 1;
+    }
+
+    private static int code(Accumulate accumulate) {
+        if (accumulate.output() == Output.GRADIENT) {
+            return accumulate.overwrites() ? SET_GRADIENT : ADD_TO_GRADIENT;
+        }
+        return accumulate.overwrites() ? SET_PRODUCT : ADD_TO_PRODUCT;
     }
 
     private static int code(Operation operation) {

@@ -1,8 +1,8 @@
 package org.thalweg.core.kernel;
 
-import java.util.Arrays;
 import org.thalweg.core.kernel.program.DoubleArithmetic;
 import org.thalweg.core.kernel.program.Operation;
+import org.thalweg.core.kernel.program.Outputs;
 import org.thalweg.core.kernel.program.Program;
 
 /**
@@ -13,7 +13,7 @@ import org.thalweg.core.kernel.program.Program;
 final class Interpreter implements ProgramRunner {
 
     private final Instructions instructions;
-    private final int dimension;
+    private final Outputs outputs;
     private final int[] codes;
     private final int[] forms;
     private final Operation[] functions;
@@ -24,7 +24,7 @@ final class Interpreter implements ProgramRunner {
 
     Interpreter(Program program) {
         instructions = new Instructions(program);
-        dimension = program.dimension();
+        outputs = program.outputs();
         codes = instructions.codes();
         forms = instructions.forms();
         functions = instructions.functions();
@@ -36,25 +36,10 @@ final class Interpreter implements ProgramRunner {
 
     @Override
     public void run(Lanes lanes, int first, int last) {
+        lanes.clear(outputs, first, last);
         for (int lane = first; lane < last; lane++) {
-            if (instructions.hasGradient()) {
-                clear(lanes.gradients(), lanes.stride(), lane);
-            }
-            if (instructions.hasProducts()) {
-                clear(lanes.products(), lanes.stride(), lane);
-            }
             execute(lanes, lane);
             lanes.values()[lane] = slots[instructions.result()];
-        }
-    }
-
-    private void clear(double[] array, int stride, int lane) {
-        if (stride == 1) {
-            Arrays.fill(array, 0, dimension, 0);
-            return;
-        }
-        for (int j = 0, k = lane; j < dimension; j++, k += stride) {
-            array[k] = 0;
         }
     }
 
@@ -89,6 +74,8 @@ final class Interpreter implements ProgramRunner {
                 case Instructions.REMEMBER -> memory[a + (int) form(b)] = s[slot];
                 case Instructions.ADD_TO_GRADIENT -> lanes.gradients()[(int) form(a) * stride + lane] += s[slot];
                 case Instructions.ADD_TO_PRODUCT -> lanes.products()[(int) form(a) * stride + lane] += s[slot];
+                case Instructions.SET_GRADIENT -> lanes.gradients()[(int) form(a) * stride + lane] = s[slot];
+                case Instructions.SET_PRODUCT -> lanes.products()[(int) form(a) * stride + lane] = s[slot];
                 case Instructions.ASCEND -> {
                     indices[slot] = (int) form(a);
                     ends[slot] = (int) form(b) + 1;

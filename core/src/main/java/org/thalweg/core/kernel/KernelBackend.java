@@ -9,5 +9,15 @@ public enum KernelBackend {
     /** Bytecode on vectors of lanes; needs the module {@code jdk.incubator.vector}. */
     VECTOR,
     /** The interpreter first, and the fastest that there is once enough points have been evaluated. */
-    AUTO
+    AUTO;
+
+    /** Whether it runs here; where it does not, a slower one takes its place. */
+    public boolean isAvailable() {
+        return this != VECTOR || Backends.lanes() < Integer.MAX_VALUE;
+    }
+
+    /** How many points are evaluated at once. */
+    public int lanes() {
+        return this == VECTOR && isAvailable() ? Backends.lanes() : 1;
+    }
 }

@@ -1,5 +1,9 @@
 package org.thalweg.core.kernel;
 
+import java.util.Arrays;
+import org.thalweg.core.kernel.program.Outputs;
+import org.thalweg.core.kernel.program.Statement.Output;
+
 /** Runs one program over the points of a batch. It owns scratch space: one instance serves one thread. */
 interface ProgramRunner {
 
@@ -16,5 +20,14 @@ interface ProgramRunner {
      * @param products overwritten with ∇²f times the direction
      */
     record Lanes(
-            int stride, double[] points, double[] directions, double[] values, double[] gradients, double[] products) {}
+            int stride, double[] points, double[] directions, double[] values, double[] gradients, double[] products) {
+
+        /** Zeroes what a program adds to, or does not write, in some lanes. */
+        void clear(Outputs outputs, int first, int last) {
+            outputs.forEachZeroed(
+                    Output.GRADIENT, j -> Arrays.fill(gradients, j * stride + first, j * stride + last, 0));
+            outputs.forEachZeroed(
+                    Output.HESSIAN_VECTOR, j -> Arrays.fill(products, j * stride + first, j * stride + last, 0));
+        }
+    }
 }

@@ -51,7 +51,7 @@ public final class DoubleArithmetic {
     private static double unary(Operation operation, double a) {
         return switch (operation) {
             case ABS -> Math.abs(a);
-            case SIGN -> a > 0 ? 1 : a < 0 ? -1 : a;
+            case SIGN -> Elementary.sign(a);
             case FLOOR -> Math.floor(a);
             case CEIL -> Math.ceil(a);
             case SQRT -> Math.sqrt(a);

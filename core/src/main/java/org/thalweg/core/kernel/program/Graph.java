@@ -124,7 +124,7 @@ final class Graph {
     }
 
     void accumulate(Output output, Affine index, Value value) {
-        current.add(new Accumulate(output, index, value));
+        current.add(new Accumulate(output, index, value, false));
     }
 
     void remember(Scratch scratch, Affine index, Value value) {

@@ -42,6 +42,11 @@ public final class Loop implements Statement {
         return descending;
     }
 
+    /** An upper bound of the iterations of one run, whatever the loops around are at; exact if there are none. */
+    public long mostTrips() {
+        return Trips.most(this);
+    }
+
     public Region body() {
         return body;
     }

@@ -1,6 +1,8 @@
 package org.thalweg.core.kernel.program;
 
+import java.util.Set;
 import org.thalweg.core.expression.Formula;
+import org.thalweg.core.kernel.program.Statement.Output;
 
 /**
  * A formula, or a formula and its derivatives, as values in static single assignment with loops.
@@ -11,15 +13,16 @@ import org.thalweg.core.expression.Formula;
  * formula compute its value by the same operations.
  *
  * @param result f at the point
+ * @param outputs which arrays are written, and how they start
  */
-public record Program(int dimension, Region constants, Region top, Value result) {
+public record Program(int dimension, Region constants, Region top, Value result, Outputs outputs) {
 
     /** f alone. */
     public static Program ofValue(Formula formula) {
         Arithmetic math = new Arithmetic(new Graph());
         Translation translation = new Translation(formula.coordinates(), new Census(formula.closed()), math);
         Value value = translation.translate(formula.closed(), new Scope(null));
-        return finished(formula.dimension(), math.graph(), value);
+        return finished(formula.dimension(), math.graph(), value, Set.of());
     }
 
     /** f and, in {@link Statement.Output#GRADIENT}, ∇f. */
@@ -28,7 +31,7 @@ public record Program(int dimension, Region constants, Region top, Value result)
         Census census = new Census(formula.closed());
         Translation translation = new Translation(formula.coordinates(), census, math);
         Value value = new Reverse(translation, census, math).valueAndGradient(formula.closed());
-        return finished(formula.dimension(), math.graph(), value);
+        return finished(formula.dimension(), math.graph(), value, Set.of(Output.GRADIENT));
     }
 
     /** f, ∇f and, in {@link Statement.Output#HESSIAN_VECTOR}, ∇²f·v with v in {@link Statement.Input#DIRECTION}. */
@@ -36,8 +39,9 @@ public record Program(int dimension, Region constants, Region top, Value result)
         return new Tangent().along(ofGradient(formula));
     }
 
-    static Program finished(int dimension, Graph graph, Value result) {
+    static Program finished(int dimension, Graph graph, Value result, Set<Output> written) {
         new LiveCode().retain(graph, result);
-        return new Program(dimension, graph.constants(), graph.top(), result);
+        Outputs outputs = Outputs.settle(graph.top(), dimension, written);
+        return new Program(dimension, graph.constants(), graph.top(), result, outputs);
     }
 }

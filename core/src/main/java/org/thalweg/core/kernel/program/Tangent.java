@@ -1,6 +1,7 @@
 package org.thalweg.core.kernel.program;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Tangent {
     Program along(Program program) {
         copy(program.constants());
         copy(program.top());
-        return Program.finished(program.dimension(), graph, copyOf(program.result()));
+        return Program.finished(program.dimension(), graph, copyOf(program.result()), EnumSet.allOf(Output.class));
     }
 
     private void copy(Region region) {

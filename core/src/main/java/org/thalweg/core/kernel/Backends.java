@@ -1,0 +1,78 @@
+package org.thalweg.core.kernel;
+
+import org.thalweg.core.kernel.program.Loop;
+import org.thalweg.core.kernel.program.Program;
+import org.thalweg.core.kernel.program.Region;
+import org.thalweg.core.kernel.program.Statement;
+
+/** Makes what runs a program. */
+final class Backends {
+
+    private static final String MODULE = "jdk.incubator.vector";
+    private static final int LANES = preferredLanes();
+
+    private Backends() {}
+
+    static ProgramRunner runner(Program program, KernelBackend backend) {
+        return switch (backend) {
+            case REFERENCE -> new Interpreter(program);
+            case SCALAR -> scalar(program);
+            case VECTOR -> vector(program, scalar(program));
+            case AUTO -> new AdaptiveRunner(program);
+        };
+    }
+
+    /** Scalar code, or the interpreter for programs with a loop that is too large. */
+    static ProgramRunner scalar(Program program) {
+        ProgramRunner interpreter = new Interpreter(program);
+        return CodeGenerator.generate(program, new ScalarTarget())
+                .<ProgramRunner>map(code -> new GeneratedRunner(code, program.outputs(), interpreter))
+                .orElse(interpreter);
+    }
+
+    /** Vector code; {@code scalar} itself without the module, or for programs with a loop that is too large. */
+    static ProgramRunner vector(Program program, ProgramRunner scalar) {
+        if (lanes() == Integer.MAX_VALUE) {
+            return scalar;
+        }
+        return CodeGenerator.generate(program, new VectorTarget("SPECIES_PREFERRED", LANES))
+                .map(code -> new GeneratedRunner(code, program.outputs(), scalar))
+                .<ProgramRunner>map(code -> new CheckedVectorRunner(code, scalar, LANES, operations(program)))
+                .orElse(scalar);
+    }
+
+    /** How many doubles the machine's vectors hold; more than any batch has without the module. */
+    static int lanes() {
+        return LANES;
+    }
+
+    /** Operations of one evaluation, with a bound for loops whose length changes. */
+    static long operations(Program program) {
+        return operations(program.top());
+    }
+
+    private static long operations(Region region) {
+        long sum = 1;
+        for (Statement statement : region.statements()) {
+            sum += statement instanceof Loop loop ? Math.min(1 << 20, loop.mostTrips()) * operations(loop.body()) : 1;
+            sum = Math.min(sum, 1L << 40);
+        }
+        return sum;
+    }
+
+    private static int preferredLanes() {
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        try {
+            Object species = Class.forName(MODULE + ".DoubleVector")
+                    .getField("SPECIES_PREFERRED")
+                    .get(null);
+            Object length =
+                    Class.forName(MODULE + ".VectorSpecies").getMethod("length").invoke(species);
+            return (Integer) length;
+        } catch (ReflectiveOperationException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+}

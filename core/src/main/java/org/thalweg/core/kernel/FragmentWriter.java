@@ -1,0 +1,342 @@
+package org.thalweg.core.kernel;
+
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.IADD;
+import static org.objectweb.asm.Opcodes.IDIV;
+import static org.objectweb.asm.Opcodes.IF_ICMPGE;
+import static org.objectweb.asm.Opcodes.IF_ICMPGT;
+import static org.objectweb.asm.Opcodes.IF_ICMPLT;
+import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.IMUL;
+import static org.objectweb.asm.Opcodes.ISTORE;
+import static org.objectweb.asm.Opcodes.ISUB;
+import static org.objectweb.asm.Opcodes.RETURN;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.thalweg.core.kernel.program.Affine;
+import org.thalweg.core.kernel.program.Carry;
+import org.thalweg.core.kernel.program.Loop;
+import org.thalweg.core.kernel.program.Operation;
+import org.thalweg.core.kernel.program.Statement;
+import org.thalweg.core.kernel.program.Statement.Accumulate;
+import org.thalweg.core.kernel.program.Statement.Input;
+import org.thalweg.core.kernel.program.Statement.Output;
+import org.thalweg.core.kernel.program.Statement.Remember;
+import org.thalweg.core.kernel.program.Value;
+
+/**
+ * Writes a fragment of a program as a static method: a loop over groups of lanes, and in it the fragment's statements, loops as loops.
+ *
+ * <p>The address of coordinate j is j · stride + lane. For every loop the product of its index and the stride is kept in a local,
+ * so that addresses need no multiplication but by small constants.
+ */
+final class FragmentWriter {
+
+    /** Points, directions, values, gradients, products, scratch, rare, stride, first, last. */
+    static final String DESCRIPTOR = "([D[D[D[D[D[D[IIII)V";
+
+    private static final int POINTS = 0;
+    private static final int DIRECTIONS = 1;
+    private static final int VALUES = 2;
+    private static final int GRADIENTS = 3;
+    private static final int PRODUCTS = 4;
+    private static final int SCRATCH = 5;
+    private static final int RARE = 6;
+    private static final int STRIDE = 7;
+    private static final int FIRST = 8;
+    private static final int LAST = 9;
+    private static final int LANE = 10;
+
+    private final MethodVisitor code;
+    private final Target target;
+    private final ScratchLayout layout;
+    private final Map<Value, Integer> locals = new HashMap<>();
+    private final Map<Loop, Integer> indices = new HashMap<>();
+    private final Map<Loop, Integer> strides = new HashMap<>();
+    private int nextLocal = LANE + 1;
+
+    FragmentWriter(MethodVisitor code, Target target, ScratchLayout layout) {
+        this.code = code;
+        this.target = target;
+        this.layout = layout;
+    }
+
+    /** Writes the method's body; {@code result} goes to the values if it is not null. */
+    void write(Fragment fragment, @org.jspecify.annotations.Nullable Value result) {
+        code.visitCode();
+        target.begin(code, this::allot);
+        Label next = new Label();
+        Label done = new Label();
+        code.visitVarInsn(ILOAD, FIRST);
+        code.visitVarInsn(ISTORE, LANE);
+        code.visitLabel(next);
+        code.visitVarInsn(ILOAD, LANE);
+        code.visitVarInsn(ILOAD, LAST);
+        code.visitJumpInsn(IF_ICMPGE, done);
+        target.beginGroup();
+        for (Value value : fragment.received()) {
+            receive(value);
+        }
+        statements(fragment.statements());
+        for (Value value : fragment.passed()) {
+            target.storeElement(local(value), () -> passedAddress(value));
+        }
+        if (result != null) {
+            int local = result.isConstant() ? allotNumber() : local(result);
+            if (result.isConstant()) {
+                target.push(result);
+                target.store(local);
+            }
+            target.storeElement(local, () -> {
+                code.visitVarInsn(ALOAD, VALUES);
+                code.visitVarInsn(ILOAD, LANE);
+            });
+        }
+        target.endGroup(this::rareAddress);
+        code.visitIincInsn(LANE, target.lanes());
+        code.visitJumpInsn(GOTO, next);
+        code.visitLabel(done);
+        code.visitInsn(RETURN);
+        code.visitMaxs(0, 0);
+        code.visitEnd();
+    }
+
+    private void rareAddress() {
+        code.visitVarInsn(ALOAD, RARE);
+        code.visitVarInsn(ILOAD, LANE);
+        code.visitVarInsn(ILOAD, FIRST);
+        code.visitInsn(ISUB);
+        push(target.lanes());
+        code.visitInsn(IDIV);
+    }
+
+    private void receive(Value value) {
+        if (value.operation() == Operation.LOAD) {
+            load(value);
+        } else {
+            passedAddress(value);
+            target.loadElement();
+            define(value);
+        }
+    }
+
+    private void passedAddress(Value value) {
+        code.visitVarInsn(ALOAD, SCRATCH);
+        push(layout.place(value));
+        code.visitVarInsn(ILOAD, LANE);
+        code.visitInsn(IADD);
+        code.visitVarInsn(ILOAD, FIRST);
+        code.visitInsn(ISUB);
+    }
+
+    private void statements(List<Statement> statements) {
+        for (Statement statement : statements) {
+            if (statement instanceof Value value) {
+                value(value);
+            } else if (statement instanceof Loop loop) {
+                loop(loop);
+            } else if (statement instanceof Accumulate accumulate) {
+                accumulate(accumulate);
+            } else if (statement instanceof Remember remember) {
+                int local = inLocal(remember.value());
+                target.storeElement(local, () -> memoryAddress(remember.scratch(), remember.index()));
+            }
+        }
+    }
+
+    private void value(Value value) {
+        switch (value.operation()) {
+            case CARRIED, FINAL -> {}
+            case LOAD -> {
+                if (!locals.containsKey(value)) {
+                    load(value);
+                }
+            }
+            case INDEX -> {
+                pushForm(value.affine());
+                target.fromInt();
+                define(value);
+            }
+            case RECALL -> {
+                memoryAddress(value.memory().scratch(), value.memory().index());
+                target.loadElement();
+                define(value);
+            }
+            default -> locals.put(value, target.compute(value, this::local));
+        }
+    }
+
+    private void load(Value value) {
+        address(
+                value.address().input() == Input.POINT ? POINTS : DIRECTIONS,
+                value.address().index());
+        target.loadElement();
+        define(value);
+    }
+
+    private void accumulate(Accumulate accumulate) {
+        int array = accumulate.output() == Output.GRADIENT ? GRADIENTS : PRODUCTS;
+        int local = inLocal(accumulate.value());
+        if (!accumulate.overwrites()) {
+            address(array, accumulate.index());
+            target.loadElement();
+            target.load(local);
+            target.add();
+            local = allotNumber();
+            target.store(local);
+        }
+        target.storeElement(local, () -> address(array, accumulate.index()));
+    }
+
+    private void loop(Loop loop) {
+        for (Carry carry : loop.carries()) {
+            if (carry.initial().isConstant()) {
+                target.pushInitial(carry.initial());
+            } else {
+                target.load(local(carry.initial()));
+            }
+            int local = allotNumber();
+            target.store(local);
+            locals.put(carry.current(), local);
+            locals.put(carry.result(), local);
+        }
+        int index = allot(1);
+        int strided = allot(1);
+        int last = allot(1);
+        pushForm(loop.descending() ? loop.to() : loop.from());
+        code.visitInsn(org.objectweb.asm.Opcodes.DUP);
+        code.visitVarInsn(ISTORE, index);
+        code.visitVarInsn(ILOAD, STRIDE);
+        code.visitInsn(IMUL);
+        code.visitVarInsn(ISTORE, strided);
+        pushForm(loop.descending() ? loop.from() : loop.to());
+        code.visitVarInsn(ISTORE, last);
+        indices.put(loop, index);
+        strides.put(loop, strided);
+        Label next = new Label();
+        Label done = new Label();
+        code.visitLabel(next);
+        code.visitVarInsn(ILOAD, index);
+        code.visitVarInsn(ILOAD, last);
+        code.visitJumpInsn(loop.descending() ? IF_ICMPLT : IF_ICMPGT, done);
+        target.enterLoop();
+        statements(loop.body().statements());
+        assign(loop.carries());
+        target.leaveLoop();
+        code.visitIincInsn(index, loop.descending() ? -1 : 1);
+        code.visitVarInsn(ILOAD, strided);
+        code.visitVarInsn(ILOAD, STRIDE);
+        code.visitInsn(loop.descending() ? ISUB : IADD);
+        code.visitVarInsn(ISTORE, strided);
+        code.visitJumpInsn(GOTO, next);
+        code.visitLabel(done);
+    }
+
+    private void assign(List<Carry> carries) {
+        for (Carry carry : carries) {
+            pushValue(carry.next());
+        }
+        for (int k = carries.size() - 1; k >= 0; k--) {
+            target.store(local(carries.get(k).current()));
+        }
+    }
+
+    private void address(int array, Affine index) {
+        code.visitVarInsn(ALOAD, array);
+        code.visitVarInsn(ILOAD, LANE);
+        if (index.constant() != 0) {
+            code.visitVarInsn(ILOAD, STRIDE);
+            if (index.constant() != 1) {
+                push(Math.toIntExact(index.constant()));
+                code.visitInsn(IMUL);
+            }
+            code.visitInsn(IADD);
+        }
+        addLoops(index, strides);
+    }
+
+    private void memoryAddress(Statement.Scratch scratch, Affine index) {
+        code.visitVarInsn(ALOAD, SCRATCH);
+        pushForm(index);
+        push(layout.lanes());
+        code.visitInsn(IMUL);
+        push(layout.place(scratch));
+        code.visitInsn(IADD);
+        code.visitVarInsn(ILOAD, LANE);
+        code.visitInsn(IADD);
+        code.visitVarInsn(ILOAD, FIRST);
+        code.visitInsn(ISUB);
+    }
+
+    private void pushForm(Affine form) {
+        push(Math.toIntExact(form.constant()));
+        addLoops(form, indices);
+    }
+
+    private void addLoops(Affine form, Map<Loop, Integer> variables) {
+        for (int k = 0; k < form.loops().length; k++) {
+            code.visitVarInsn(ILOAD, variables.getOrDefault(form.loops()[k], -1));
+            int coefficient = Math.toIntExact(form.coefficients()[k]);
+            if (coefficient != 1) {
+                push(coefficient);
+                code.visitInsn(IMUL);
+            }
+            code.visitInsn(IADD);
+        }
+    }
+
+    private void pushValue(Value value) {
+        if (value.isConstant()) {
+            target.push(value);
+        } else {
+            target.load(local(value));
+        }
+    }
+
+    private int inLocal(Value value) {
+        if (!value.isConstant()) {
+            return local(value);
+        }
+        int local = allotNumber();
+        target.push(value);
+        target.store(local);
+        return local;
+    }
+
+    private void define(Value value) {
+        int local = allotNumber();
+        target.store(local);
+        locals.put(value, local);
+    }
+
+    private int local(Value value) {
+        Integer local = locals.get(value);
+        if (local == null) {
+            throw new IllegalStateException("used before it is computed: " + value);
+        }
+        return local;
+    }
+
+    private int allotNumber() {
+        return allot(target.localSize());
+    }
+
+    private int allot(int size) {
+        int local = nextLocal;
+        nextLocal += size;
+        return local;
+    }
+
+    private void push(int number) {
+        if (number >= Byte.MIN_VALUE && number <= Byte.MAX_VALUE) {
+            code.visitIntInsn(org.objectweb.asm.Opcodes.BIPUSH, number);
+        } else {
+            code.visitLdcInsn(number);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.thalweg.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.thalweg.core.expression.Formula;
+import org.thalweg.core.expression.ParseOptions;
+import org.thalweg.core.linalg.PointBatch;
+
+/** Every backend gives the bits of the interpreter, for every program; whatever the size of the batch. */
+final class BackendsTest {
+
+    private static final int FORMULAS = Integer.getInteger("thalweg.test.formulas", 250);
+
+    @ParameterizedTest
+    @EnumSource(names = {"SCALAR", "VECTOR"})
+    void generated_formulas_have_the_same_bits(KernelBackend backend) {
+        long seed = Long.getLong("thalweg.test.seed", 77);
+        System.out.println("generated formulas: seed " + seed);
+        Random random = new Random(seed);
+        RandomFormula tame = new RandomFormula(random, false);
+        RandomFormula wild = new RandomFormula(random, true);
+        for (int k = 0; k < FORMULAS; k++) {
+            compare(k % 3 == 0 ? wild.next() : tame.next(), backend, random);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SCALAR", "VECTOR"})
+    void programs_of_many_fragments_have_the_same_bits(KernelBackend backend) {
+        Random random = new Random(9);
+        StringBuilder text = new StringBuilder("x[1]");
+        for (int k = 1; k < 300; k++) {
+            text.append(k % 7 == 0 ? "-" : "+").append("sin(x[%d]*%d)*x[%d]".formatted(k % 9 + 1, k, k % 5 + 1));
+            if (k % 60 == 0) {
+                text.append("*exp(-sum(i, 1, n, x[i]^2*").append(k).append("/i))");
+                text.append("+prod(i, 1, n, cos(x[i]/i))");
+                text.append("+if(x[2] > 0.").append(k).append(", x[1], x[2]^2)*x[3]");
+            }
+        }
+        compare(Formula.parse(text.toString(), ParseOptions.none().withDimension(60)), backend, random);
+    }
+
+    private static void compare(Formula formula, KernelBackend backend, Random random) {
+        int n = formula.dimension();
+        int size = 1 + random.nextInt(21);
+        PointBatch batch = PointBatch.allocate(size, n);
+        for (int i = 0; i < size; i++) {
+            batch.set(i, random.doubles(n, -3, 3).toArray());
+        }
+        CompiledFormula reference = CompiledFormula.compile(formula, KernelBackend.REFERENCE);
+        CompiledFormula compiled = CompiledFormula.compile(formula, backend);
+        double[] expectedValues = new double[size];
+        double[] expectedGradients = new double[size * n];
+        reference.valuesAndGradients(batch, expectedValues, expectedGradients);
+        double[] values = new double[size];
+        double[] gradients = new double[size * n];
+        Arrays.fill(gradients, 7);
+        compiled.valuesAndGradients(batch, values, gradients);
+        assertThat(values).as("values of %s", formula).isEqualTo(expectedValues);
+        assertThat(gradients).as("gradients of %s", formula).isEqualTo(expectedGradients);
+        double[] x = new double[n];
+        double[] g = new double[n];
+        double[] expectedG = new double[n];
+        double[] h = new double[n * n];
+        double[] expectedH = new double[n * n];
+        batch.get(0, x);
+        double value = reference.valueGradientAndHessian(x, expectedG, expectedH);
+        assertThat(Double.valueOf(compiled.value(x))).isEqualTo(Double.valueOf(value));
+        assertThat(Double.valueOf(compiled.valueGradientAndHessian(x, g, h))).isEqualTo(Double.valueOf(value));
+        assertThat(g).as("gradient of %s", formula).isEqualTo(expectedG);
+        assertThat(h).as("Hessian of %s", formula).isEqualTo(expectedH);
+    }
+}
