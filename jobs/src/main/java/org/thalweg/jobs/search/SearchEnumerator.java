@@ -45,7 +45,6 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, SearchCheckp
     private double incumbent;
     private Duration elapsedBefore;
     private long started;
-    private long lastCheckpoint;
     private @Nullable StopReason cutShort;
 
     /** The enumerator of a search that begins, or that goes on from a checkpoint. */
@@ -170,7 +169,7 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, SearchCheckp
         }
         sizes.took(reader, report.secondsAStart());
         ledger.report(report.range(), readTally(report));
-        context.sendEventToSourceReader(reader, new ReportReceived(report.range(), lastCheckpoint));
+        context.sendEventToSourceReader(reader, new ReportReceived(report.range()));
         serve();
     }
 
@@ -202,7 +201,6 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, SearchCheckp
 
     @Override
     public SearchCheckpoint snapshotState(long checkpointId) {
-        lastCheckpoint = checkpointId;
         Duration elapsed = elapsedBefore.plusNanos(nanoClock.getAsLong() - started);
         return new SearchCheckpoint(
                 identity, Framing.bytes(ledger, WaveLedger::write), List.copyOf(again), incumbent, elapsed, cutShort);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -35,13 +37,18 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private final LongSupplier nanoClock;
     private final Workbench bench;
     private final SlicePace pace = new SlicePace();
-    private final OpenReports reports = new OpenReports();
+
+    /**
+     * Complete ranges whose reports the enumerator has not answered, by their first start.
+     *
+     * <p>A report may arrive after the enumerator has given its part of a checkpoint and before this reader gives its
+     * own: then the reader's part must hold it. It does, because Flink holds back what the enumerator sends in between,
+     * the answer too, until the reader has given its part.
+     */
+    private final Map<Long, RangeSplit> unanswered = new TreeMap<>();
 
     /** Splits that are done with, whose outputs and metrics Flink keeps until they are released. */
     private final List<String> released = new ArrayList<>();
-
-    /** Complete ranges of a checkpoint, whose reports may have been lost. */
-    private final List<RangeSplit> complete = new ArrayList<>();
 
     private CompletableFuture<Void> wake = new CompletableFuture<>();
     private boolean started;
@@ -64,8 +71,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     @Override
     public void start() {
         started = true;
-        complete.forEach(split -> report(workOf(split), split));
-        complete.clear();
+        List.copyOf(unanswered.values()).forEach(split -> report(workOf(split), split));
         ask();
     }
 
@@ -90,7 +96,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private void add(RangeSplit split) {
         RangeWork work = workOf(split);
         if (work.isComplete()) {
-            complete.add(split);
+            unanswered.put(split.range().from(), split);
             released.add(split.splitId());
         } else {
             bench.add(work, split);
@@ -159,7 +165,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private void report(RangeWork work, RangeSplit split) {
         boolean minimaDecide = specification.stop().unseenMass() > 0;
         SearchTally tally = minimaDecide ? work.tally() : work.tally().withoutArchive();
-        reports.sent(split);
+        unanswered.put(split.range().from(), split);
         context.sendSourceEventToCoordinator(
                 new RangeReport(work.range(), Framing.bytes(tally, SearchTally::write), secondsAStart));
     }
@@ -173,7 +179,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     @Override
     public List<RangeSplit> snapshotState(long checkpointId) {
         List<RangeSplit> splits = bench.splits();
-        splits.addAll(reports.splits(checkpointId));
+        splits.addAll(unanswered.values());
         return splits;
     }
 
@@ -191,7 +197,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     @Override
     public void handleSourceEvents(SourceEvent event) {
         if (event instanceof ReportReceived received) {
-            reports.received(received.range(), received.checkpoint());
+            unanswered.remove(received.range().from());
         } else if (event instanceof Incumbent lower) {
             incumbent = Double.min(incumbent, lower.value());
         } else if (event instanceof SearchOver end) {
