@@ -23,6 +23,9 @@ final class LocalConfiguration {
     /** Longer than any laptop sleeps: parts of one process cannot lose each other, they can only be paused together. */
     private static final Duration NEVER = Duration.ofDays(365);
 
+    /** How often a running job tells its client how far it is. */
+    private static final Duration PULSE = Duration.ofMillis(100);
+
     private LocalConfiguration() {}
 
     /** Settings of the cluster, with all its files below {@code scratch}. */
@@ -34,6 +37,7 @@ final class LocalConfiguration {
         network(configuration);
         memory(configuration, slots);
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, NEVER);
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, PULSE);
         configuration.set(MetricOptions.QUERY_SERVICE_PORT, "-1"); // feeds the web page, which is not there
         return configuration;
     }

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.StartRange;
 import org.thalweg.core.search.StopReason;
+import org.thalweg.core.search.WaveLedger;
 import org.thalweg.jobs.serialization.Framing;
 import org.thalweg.jobs.serialization.StateCodec;
 import org.thalweg.jobs.serialization.StateSerializer;
@@ -34,6 +36,17 @@ record SearchCheckpoint(
 
     SearchCheckpoint {
         again = List.copyOf(again);
+    }
+
+    /** The checkpoint of a search of which nothing is done. */
+    static SearchCheckpoint beginning(SearchSpecification specification) {
+        return new SearchCheckpoint(
+                SearchIdentity.of(specification),
+                Framing.bytes(specification.newLedger(), WaveLedger::write),
+                List.of(),
+                Double.POSITIVE_INFINITY,
+                Duration.ZERO,
+                null);
     }
 
     static StateSerializer<SearchCheckpoint> serializer() {

@@ -19,6 +19,7 @@ import org.thalweg.core.search.StartRange;
 import org.thalweg.core.search.StopReason;
 import org.thalweg.core.search.WaveLedger;
 import org.thalweg.jobs.serialization.Framing;
+import org.thalweg.jobs.serialization.StateSerializer;
 
 /**
  * Hands out the starts of a search, keeps its ledger and its incumbent, and says when it is over.
@@ -28,9 +29,10 @@ import org.thalweg.jobs.serialization.Framing;
  * checkpoint comes back and is handed out again just as it was cut, even if it was reported: the streams have forgotten
  * it.
  */
-final class SearchEnumerator implements SplitEnumerator<RangeSplit, SearchCheckpoint> {
+final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
     private static final long LOOK_AGAIN_MILLIS = 1_000;
 
+    private final StateSerializer<SearchCheckpoint> serializer = SearchCheckpoint.serializer();
     private final SplitEnumeratorContext<RangeSplit> context;
     private final SearchIdentity identity;
     private final @Nullable Duration timeLimit;
@@ -43,36 +45,31 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, SearchCheckp
     private final TreeSet<Integer> waiting = new TreeSet<>();
 
     private double incumbent;
-    private Duration elapsedBefore;
+    private final Duration elapsedBefore;
     private long started;
     private @Nullable StopReason cutShort;
 
-    /** The enumerator of a search that begins, or that goes on from a checkpoint. */
+    /**
+     * @param checkpoint of this search, or of its beginning
+     * @throws IOException if the ledger in it cannot be read
+     */
     SearchEnumerator(
             SplitEnumeratorContext<RangeSplit> context,
-            SearchSpecification specification,
-            @Nullable Duration timeLimit,
+            SearchSource source,
             SearchCheckpoint checkpoint,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock)
+            throws IOException {
+        SearchSpecification specification = source.specification();
         this.context = context;
-        this.identity = SearchIdentity.of(specification);
-        this.timeLimit = timeLimit;
+        this.timeLimit = source.timeLimit();
         this.nanoClock = nanoClock;
         this.sizes = new RangeSizes(specification.problem().objective().dimension());
-        identity.check(checkpoint.identity());
-        this.ledger = readLedger(checkpoint.ledger(), specification);
+        this.identity = checkpoint.identity();
+        this.ledger = Framing.object(checkpoint.ledger(), in -> WaveLedger.read(in, specification.stop()));
         this.again.addAll(checkpoint.again());
         this.incumbent = checkpoint.incumbent();
         this.elapsedBefore = checkpoint.elapsed();
         this.cutShort = checkpoint.cutShort();
-    }
-
-    private static WaveLedger readLedger(byte[] ledger, SearchSpecification specification) {
-        try {
-            return Framing.object(ledger, in -> WaveLedger.read(in, specification.stop()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the ledger of the saved search cannot be read", e);
-        }
     }
 
     @Override
@@ -200,10 +197,10 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, SearchCheckp
     }
 
     @Override
-    public SearchCheckpoint snapshotState(long checkpointId) {
+    public byte[] snapshotState(long checkpointId) {
         Duration elapsed = elapsedBefore.plusNanos(nanoClock.getAsLong() - started);
-        return new SearchCheckpoint(
-                identity, Framing.bytes(ledger, WaveLedger::write), List.copyOf(again), incumbent, elapsed, cutShort);
+        return serializer.serialize(new SearchCheckpoint(
+                identity, Framing.bytes(ledger, WaveLedger::write), List.copyOf(again), incumbent, elapsed, cutShort));
     }
 
     @Override

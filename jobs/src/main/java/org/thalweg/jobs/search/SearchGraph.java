@@ -49,6 +49,7 @@ record SearchGraph(
         SingleOutputStreamOperator<Minimum> minima = between.apply(harvests)
                 .process(new ArchiveFunction(specification))
                 .returns(TypeInformation.of(Minimum.class))
+                .startNewChain() // of its own at any parallelism: a chain is rescaled as one
                 .name("archive")
                 .uid("archive")
                 .setParallelism(1)

@@ -1,7 +1,7 @@
 package org.thalweg.jobs.search;
 
+import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -11,8 +11,6 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchSpecification;
-import org.thalweg.core.search.WaveLedger;
-import org.thalweg.jobs.serialization.Framing;
 
 /**
  * The source that is the search: its splits are ranges of starts, its records what their descents amount to.
@@ -21,7 +19,7 @@ import org.thalweg.jobs.serialization.Framing;
  */
 record SearchSource(
         SearchSpecification specification, @Nullable Duration timeLimit)
-        implements Source<Harvest, RangeSplit, SearchCheckpoint> {
+        implements Source<Harvest, RangeSplit, byte[]> {
 
     @Override
     public Boundedness getBoundedness() {
@@ -34,25 +32,29 @@ record SearchSource(
     }
 
     @Override
-    public SplitEnumerator<RangeSplit, SearchCheckpoint> createEnumerator(SplitEnumeratorContext<RangeSplit> context) {
-        return restoreEnumerator(context, beginning());
+    public SplitEnumerator<RangeSplit, byte[]> createEnumerator(SplitEnumeratorContext<RangeSplit> context) {
+        return goOn(context, SearchCheckpoint.beginning(specification));
     }
 
-    /** The checkpoint of a search of which nothing is done. */
-    private SearchCheckpoint beginning() {
-        return new SearchCheckpoint(
-                SearchIdentity.of(specification),
-                Framing.bytes(specification.newLedger(), WaveLedger::write),
-                List.of(),
-                Double.POSITIVE_INFINITY,
-                Duration.ZERO,
-                null);
-    }
-
+    /** The enumerator that goes on from a checkpoint; if it cannot, one that says why when it is started. */
     @Override
-    public SplitEnumerator<RangeSplit, SearchCheckpoint> restoreEnumerator(
+    public SplitEnumerator<RangeSplit, byte[]> restoreEnumerator(
+            SplitEnumeratorContext<RangeSplit> context, byte[] checkpoint) {
+        try {
+            return goOn(context, SearchCheckpoint.serializer().deserialize(checkpoint));
+        } catch (IOException e) {
+            return new RefusingEnumerator(e);
+        }
+    }
+
+    private SplitEnumerator<RangeSplit, byte[]> goOn(
             SplitEnumeratorContext<RangeSplit> context, SearchCheckpoint checkpoint) {
-        return new SearchEnumerator(context, specification, timeLimit, checkpoint, System::nanoTime);
+        try {
+            SearchIdentity.of(specification).check(checkpoint.identity());
+            return new SearchEnumerator(context, this, checkpoint, System::nanoTime);
+        } catch (IOException | ChangedSearchException e) {
+            return new RefusingEnumerator(e);
+        }
     }
 
     @Override
@@ -61,7 +63,7 @@ record SearchSource(
     }
 
     @Override
-    public SimpleVersionedSerializer<SearchCheckpoint> getEnumeratorCheckpointSerializer() {
-        return SearchCheckpoint.serializer();
+    public SimpleVersionedSerializer<byte[]> getEnumeratorCheckpointSerializer() {
+        return new AsTheyAre();
     }
 }

@@ -17,7 +17,7 @@ import org.thalweg.core.search.StopReason;
 
 /** The enumerator of a {@link SimulatedJob} with its context. */
 final class SimulatedCoordinator implements SplitEnumeratorContext<RangeSplit> {
-    private final SplitEnumerator<RangeSplit, SearchCheckpoint> enumerator;
+    private final SplitEnumerator<RangeSplit, byte[]> enumerator;
     private final IntPredicate registered;
     private final BiConsumer<Integer, Object> send;
     private final int parallelism;
@@ -34,7 +34,7 @@ final class SimulatedCoordinator implements SplitEnumeratorContext<RangeSplit> {
 
     SimulatedCoordinator(
             SearchSource source,
-            SearchCheckpoint checkpoint,
+            byte[] checkpoint,
             IntPredicate registered,
             BiConsumer<Integer, Object> send,
             int parallelism) {
@@ -49,7 +49,7 @@ final class SimulatedCoordinator implements SplitEnumeratorContext<RangeSplit> {
         alarm.accept(StopReason.TIME_LIMIT, null);
     }
 
-    SearchCheckpoint snapshot(long id) {
+    byte[] snapshot(long id) {
         try {
             return enumerator.snapshotState(id);
         } catch (Exception e) {

@@ -24,7 +24,6 @@ import org.thalweg.jobs.serialization.StateSerializer;
  */
 final class SimulatedJob {
     private static final StateSerializer<RangeSplit> SPLITS = RangeSplit.serializer();
-    private static final StateSerializer<SearchCheckpoint> CHECKPOINTS = SearchCheckpoint.serializer();
     private static final StateSerializer<ArchiveState> ARCHIVES = ArchiveState.serializer();
 
     private final SearchSource source;
@@ -118,7 +117,7 @@ final class SimulatedJob {
             }
         } else if (chance.nextInt(10) == 0 && workers.stream().allMatch(SimulatedWorker::isRegistered)) {
             long id = nextCheckpoint++;
-            pending = new Pending(id, CHECKPOINTS.serialize(coordinator.snapshot(id)));
+            pending = new Pending(id, coordinator.snapshot(id));
             assigned.onCheckpoint(id);
             workers.forEach(SimulatedWorker::closeGate);
         }
@@ -156,7 +155,7 @@ final class SimulatedJob {
                 ? new SimulatedCoordinator(source, this::isRegistered, this::send, parallelism)
                 : new SimulatedCoordinator(
                         source,
-                        CHECKPOINTS.deserialize(last.enumerator()),
+                        last.enumerator(),
                         this::isRegistered,
                         this::send,
                         parallelism);

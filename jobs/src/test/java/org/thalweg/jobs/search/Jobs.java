@@ -1,0 +1,57 @@
+package org.thalweg.jobs.search;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.thalweg.jobs.local.LocalCluster;
+
+/** Searches handed to a cluster with the settings that tests vary. */
+final class Jobs {
+    private final LocalCluster cluster;
+    private final Configuration settings = new Configuration();
+
+    Jobs(LocalCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** With checkpoints as often as can be, and restarts without delay. */
+    Jobs checkpointing() {
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(10));
+        return restarting();
+    }
+
+    Jobs restarting() {
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 20);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+        return this;
+    }
+
+    /** From a savepoint. */
+    Jobs from(String path) {
+        settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path);
+        return this;
+    }
+
+    StreamExecutionEnvironment environment(int parallelism) {
+        StreamExecutionEnvironment environment = cluster.environment();
+        environment.configure(settings);
+        environment.setParallelism(parallelism);
+        return environment;
+    }
+
+    SearchRun submit(Search search, int parallelism) throws Exception {
+        return search.submit(environment(parallelism));
+    }
+
+    SearchRun submit(Search search, int parallelism, UnaryOperator<DataStream<Harvest>> between) throws Exception {
+        StreamExecutionEnvironment environment = environment(parallelism);
+        new SearchGraph(search.specification(), "test", null).attach(environment, between);
+        return new SearchRun(search.specification(), environment.executeAsync("test"));
+    }
+}
