@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.thalweg.core.run.SearchDriver;
@@ -30,11 +28,7 @@ class SearchControlTest {
     @Test
     void the_stream_holds_the_minima_of_the_whole_search_lowest_first() throws Exception {
         Search search = Landscape.SIX_HUMP_CAMEL.search(300);
-        List<Minimum> minima = new ArrayList<>();
-        try (CloseableIterator<Minimum> stream =
-                search.attachTo(jobs.environment(2)).executeAndCollect()) {
-            stream.forEachRemaining(minima::add);
-        }
+        List<Minimum> minima = search.attachTo(jobs.environment(2)).executeAndCollect(100);
 
         assertThat(minima)
                 .isEqualTo(SearchDriver.run(search.specification()).minima().stream()

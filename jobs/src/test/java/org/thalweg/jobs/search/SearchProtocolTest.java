@@ -2,15 +2,11 @@ package org.thalweg.jobs.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.thalweg.core.run.SearchDriver;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
-import org.thalweg.core.run.Status;
 import org.thalweg.core.search.StopPlan;
 
 /** Enumerator, readers and archive under every order of messages, checkpoints and failures that chance comes up with. */
@@ -38,15 +34,13 @@ class SearchProtocolTest {
         String expected = SearchDriver.run(specification).digest();
         for (long seed = 0; seed < RUNS; seed++) {
             Random chance = new Random(seed);
-            SearchResult result =
-                    new SimulatedJob(specification, 1 + chance.nextInt(4), chance).run(chance.nextInt(8));
+            SearchResult result = new SimulatedJob(specification, 1 + chance.nextInt(4), chance).run(chance.nextInt(8));
             assertThat(result.digest()).as("seed %d", seed).isEqualTo(expected);
         }
     }
 
     static SearchSpecification specification(StopPlan stop) {
         SearchSpecification usual = Landscape.HIMMELBLAU.search(60).specification();
-        return new SearchSpecification(
-                usual.problem(), usual.starts(), usual.descents(), usual.distinctness(), stop);
+        return new SearchSpecification(usual.problem(), usual.starts(), usual.descents(), usual.distinctness(), stop);
     }
 }

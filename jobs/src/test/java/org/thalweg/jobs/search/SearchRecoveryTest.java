@@ -100,7 +100,9 @@ class SearchRecoveryTest {
                 .satisfies(failure -> assertThat(ExceptionUtils.findThrowable(failure, ChangedSearchException.class))
                         .hasValueSatisfying(changed -> {
                             assertThat(changed.part()).isEqualTo("seed");
-                            assertThat(changed).hasMessageContaining("seed (43)").hasMessageContaining("(42)");
+                            assertThat(changed)
+                                    .hasMessageContaining("seed (43)")
+                                    .hasMessageContaining("(42)");
                         }));
     }
 
@@ -109,9 +111,8 @@ class SearchRecoveryTest {
         Trouble trouble = Trouble.slow("lost");
         Search search = troubled("lost");
         try (LocalCluster mortal = LocalCluster.start(2)) {
-            SearchRun run = new Jobs(mortal)
-                    .checkpointing()
-                    .submit(search, 2, harvests -> Trouble.between(harvests, "lost"));
+            SearchRun run =
+                    new Jobs(mortal).checkpointing().submit(search, 2, harvests -> Trouble.between(harvests, "lost"));
             await().until(() -> trouble.checkpoints() > 1);
             MiniCluster machine = mortal.miniCluster();
             machine.terminateTaskManager(0).get();
@@ -123,8 +124,7 @@ class SearchRecoveryTest {
     }
 
     private static Search troubled(String name) {
-        return Search.minimize(
-                        new Trouble.Objective(new Landscape.Himmelblau(), name), Landscape.HIMMELBLAU.bounds())
+        return Search.minimize(new Trouble.Objective(new Landscape.Himmelblau(), name), Landscape.HIMMELBLAU.bounds())
                 .starts(STARTS);
     }
 

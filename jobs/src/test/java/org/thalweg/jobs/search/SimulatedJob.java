@@ -153,12 +153,7 @@ final class SimulatedJob {
         assigned = new SplitAssignmentTracker<>();
         coordinator = last == null
                 ? new SimulatedCoordinator(source, this::isRegistered, this::send, parallelism)
-                : new SimulatedCoordinator(
-                        source,
-                        last.enumerator(),
-                        this::isRegistered,
-                        this::send,
-                        parallelism);
+                : new SimulatedCoordinator(source, last.enumerator(), this::isRegistered, this::send, parallelism);
         startTasks();
     }
 
@@ -204,8 +199,7 @@ final class SimulatedJob {
     /** What the enumerator sends: a split or an event. */
     private void send(int worker, Object message) {
         if (message instanceof RangeSplit split) {
-            assigned.recordSplitAssignment(
-                    new SplitsAssignment<>(split, worker));
+            assigned.recordSplitAssignment(new SplitsAssignment<>(split, worker));
         }
         workers.get(worker).receive(message);
     }

@@ -22,9 +22,7 @@ class SealTest {
         for (int bit = 0; bit < 8 * sealed.length; bit++) {
             byte[] damaged = sealed.clone();
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThatThrownBy(() -> Seal.open("it", damaged))
-                    .as("bit %d", bit)
-                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> Seal.open("it", damaged)).as("bit %d", bit).isInstanceOf(IOException.class);
         }
     }
 
