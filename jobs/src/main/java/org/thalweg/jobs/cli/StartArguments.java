@@ -52,7 +52,7 @@ final class StartArguments {
     private String seed = "42";
 
     StartPlan plan(List<String> variables, Bounds bounds) {
-        List<double[]> points = new StartOption(variables).points(given, bounds);
+        List<double[]> points = new StartOption("--start", variables).points(given, bounds);
         long total = starts == null
                 ? (points.isEmpty() ? USUAL_STARTS : points.size())
                 : WholeNumber.atLeast(1, "--starts", starts);

@@ -10,15 +10,15 @@ import java.util.Map;
 import org.thalweg.core.linalg.Bounds;
 
 /**
- * Starting points as they are typed: {@code x=1,y=2}, {@code 1,2}, one number for all coordinates, or {@code @FILE} with
+ * Points as they are typed: {@code x=1,y=2}, {@code 1,2}, one number for all coordinates, or {@code @FILE} with
  * a point a line.
  */
 final class StartOption {
-    private static final String OPTION = "--start";
-
+    private final String option;
     private final List<String> variables;
 
-    StartOption(List<String> variables) {
+    StartOption(String option, List<String> variables) {
+        this.option = option;
         this.variables = variables;
     }
 
@@ -29,7 +29,7 @@ final class StartOption {
             if (value.startsWith("@")) {
                 points.addAll(file(Path.of(value.substring(1)), bounds));
             } else {
-                points.add(point(OPTION, value, bounds));
+                points.add(point(option, value, bounds));
             }
         }
         return points;
@@ -40,17 +40,17 @@ final class StartOption {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw CommandException.usage("%s: cannot read %s: %s.", OPTION, file, FileTrouble.of(e));
+            throw CommandException.usage("%s: cannot read %s: %s.", option, file, FileTrouble.of(e));
         }
         List<double[]> points = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
-                points.add(point(OPTION + " " + file + ", line " + (i + 1), line, bounds));
+                points.add(point(option + " " + file + ", line " + (i + 1), line, bounds));
             }
         }
         if (points.isEmpty()) {
-            throw CommandException.usage("%s: %s holds no point. It needs numbers, one point a line.", OPTION, file);
+            throw CommandException.usage("%s: %s holds no point. It needs numbers, one point a line.", option, file);
         }
         return points;
     }

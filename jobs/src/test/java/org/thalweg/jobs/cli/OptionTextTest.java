@@ -63,7 +63,7 @@ final class OptionTextTest {
 
     @Test
     void a_start_is_named_listed_or_one_number_for_all() {
-        StartOption option = new StartOption(List.of("x", "y"));
+        StartOption option = new StartOption("--start", List.of("x", "y"));
         Bounds free = Bounds.unbounded(2);
         assertThat(option.points(List.of("y=2,x=1", "-3, 4", "7"), free))
                 .containsExactly(new double[] {1, 2}, new double[] {-3, 4}, new double[] {7, 7});
@@ -73,7 +73,7 @@ final class OptionTextTest {
     void starts_come_from_a_file_a_point_a_line(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("starts.txt");
         Files.writeString(file, "# two points\n1,2\n\n3 4\n");
-        assertThat(new StartOption(List.of("x", "y")).points(List.of("@" + file), Bounds.unbounded(2)))
+        assertThat(new StartOption("--start", List.of("x", "y")).points(List.of("@" + file), Bounds.unbounded(2)))
                 .containsExactly(new double[] {1, 2}, new double[] {3, 4});
     }
 
@@ -81,20 +81,20 @@ final class OptionTextTest {
     void a_bad_line_of_a_file_of_starts_is_named(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("starts.txt");
         Files.writeString(file, "1,2\n3\n4,five\n");
-        assertThatThrownBy(() -> new StartOption(List.of("x", "y")).points(List.of("@" + file), Bounds.unbounded(2)))
+        assertThatThrownBy(() -> new StartOption("--start", List.of("x", "y")).points(List.of("@" + file), Bounds.unbounded(2)))
                 .hasMessageContaining("starts.txt, line 3")
                 .hasMessageContaining("'five' is not a number");
     }
 
     @Test
     void a_start_outside_its_bounds_is_refused() {
-        assertThatThrownBy(() -> new StartOption(List.of("x")).points(List.of("2"), Bounds.cube(1, 0, 1)))
+        assertThatThrownBy(() -> new StartOption("--start", List.of("x")).points(List.of("2"), Bounds.cube(1, 0, 1)))
                 .hasMessage("--start: x = 2.0 lies outside its bounds 0.0:1.0.");
     }
 
     @Test
     void a_start_needs_a_value_for_every_variable() {
-        assertThatThrownBy(() -> new StartOption(List.of("x", "y")).points(List.of("x=1"), Bounds.unbounded(2)))
+        assertThatThrownBy(() -> new StartOption("--start", List.of("x", "y")).points(List.of("x=1"), Bounds.unbounded(2)))
                 .hasMessage("--start: y has no value. Give one for each of x, y.");
     }
 
