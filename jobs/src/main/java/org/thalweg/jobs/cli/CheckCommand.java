@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Says whether --gradient is the gradient of EXPR, and if not where, by how much and by which factor; "
-                + "exit code 3 if it is not.")
+        description =
+                "Says whether --gradient is the gradient of EXPR, and if not where, by how much and by which factor; "
+                        + "exit code 3 if it is not.")
 final class CheckCommand implements Callable<Integer> {
     private static final int POINTS = 100;
     private static final double REGION = 10;
@@ -42,8 +43,9 @@ final class CheckCommand implements Callable<Integer> {
             names = "--at",
             paramLabel = "POINT",
             arity = "1",
-            description = "where to compare: x=1,y=2 or 1,2 or @FILE; repeatable (default: 100 points drawn from the bounds, "
-                    + "or from -10:10)")
+            description =
+                    "where to compare: x=1,y=2 or 1,2 or @FILE; repeatable (default: 100 points drawn from the bounds, "
+                            + "or from -10:10)")
     private List<String> at = new ArrayList<>();
 
     @Option(
@@ -71,8 +73,7 @@ final class CheckCommand implements Callable<Integer> {
                     gradient.size(), variables.size(), VariableList.of(variables));
         }
         List<Formula> given = gradient.stream().map(formula::sibling).toList();
-        GradientReport report =
-                GradientCheck.of(FormulaObjective.withGradient(formula, given), points(variables));
+        GradientReport report = GradientCheck.of(FormulaObjective.withGradient(formula, given), points(variables));
         GradientReportWriter writer = new GradientReportWriter(report, variables);
         StringWriter text = new StringWriter();
         switch (output.form()) {

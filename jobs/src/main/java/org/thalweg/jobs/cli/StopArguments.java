@@ -22,7 +22,7 @@ final class StopArguments {
             names = "--stop-when-unseen",
             paramLabel = "P",
             description =
-                    "stop once, with 95 % confidence, a further start finds a new minimum with probability below P")
+                    "stop once, with 95%% confidence, a further start finds a new minimum with probability below P")
     private @Nullable String unseen;
 
     @Option(names = "--time-limit", paramLabel = "TIME", description = "stop after 500ms, 60s, 5m, …; exit code 124")

@@ -81,7 +81,8 @@ final class OptionTextTest {
     void a_bad_line_of_a_file_of_starts_is_named(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("starts.txt");
         Files.writeString(file, "1,2\n3\n4,five\n");
-        assertThatThrownBy(() -> new StartOption("--start", List.of("x", "y")).points(List.of("@" + file), Bounds.unbounded(2)))
+        assertThatThrownBy(() ->
+                        new StartOption("--start", List.of("x", "y")).points(List.of("@" + file), Bounds.unbounded(2)))
                 .hasMessageContaining("starts.txt, line 3")
                 .hasMessageContaining("'five' is not a number");
     }
@@ -94,7 +95,8 @@ final class OptionTextTest {
 
     @Test
     void a_start_needs_a_value_for_every_variable() {
-        assertThatThrownBy(() -> new StartOption("--start", List.of("x", "y")).points(List.of("x=1"), Bounds.unbounded(2)))
+        assertThatThrownBy(
+                        () -> new StartOption("--start", List.of("x", "y")).points(List.of("x=1"), Bounds.unbounded(2)))
                 .hasMessage("--start: y has no value. Give one for each of x, y.");
     }
 

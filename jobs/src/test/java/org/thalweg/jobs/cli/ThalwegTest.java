@@ -138,7 +138,7 @@ final class ThalwegTest {
     void text_for_many_variables_fits_too() {
         Invocation run = Invocation.of("minimize", "sum(i, 1, n, (x[i] - i)^2)", "--dimension", "60", "--starts", "3");
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out().lines()).allMatch(line -> line.length() <= 160);
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test

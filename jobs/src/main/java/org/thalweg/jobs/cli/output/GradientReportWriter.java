@@ -53,7 +53,8 @@ public final class GradientReportWriter {
         List<String> lines = new ArrayList<>();
         String derivative = style.sign("∂f/∂", "df/d") + variables.get(i);
         lines.add("  " + derivative + " is " + worst.expected()[i] + ", given is " + worst.given()[i]);
-        lines.add("    at " + Digits.of(worst.at(), 6) + "; the largest error is " + Digits.of(verdict.maximumError(), 4));
+        lines.add("    at " + Digits.of(worst.at(), 6) + "; the largest error is "
+                + Digits.of(verdict.maximumError(), 4));
         if (verdict.difference() != null) {
             lines.addAll(Paragraph.wrap("    " + verdict.difference(), style.columns()));
         } else {

@@ -58,11 +58,9 @@ public final class TextResultWriter implements ResultWriter {
             lines.add(style.warning(style.sign("✘ ", "! ") + sentence(report)));
             return lines;
         }
-        String found = "f = " + best.value() + "  at  "
-                + assignment(result.specification().problem(), best.x());
         if (result.status().isSuccess()) {
-            String lowest = maximize ? "highest found  " : "lowest found  ";
-            lines.add(style.good(style.sign("✔ ", "* ") + lowest) + found);
+            String sign = style.good(style.sign("✔ ", "* ") + (maximize ? "highest found" : "lowest found"));
+            lines.addAll(point(sign, report, best));
             if (!report.message().isEmpty()) {
                 lines.addAll(Paragraph.wrap("  " + report.message(), style.columns()));
             }
@@ -70,8 +68,20 @@ public final class TextResultWriter implements ResultWriter {
             for (String line : Paragraph.wrap(style.sign("✘ ", "! ") + sentence(report), style.columns())) {
                 lines.add(style.warning(line));
             }
-            lines.add("  best met  " + found + "  (" + best.kind().text() + ")");
+            lines.addAll(point("  best met (" + best.kind().text() + ")", report, best));
         }
+        return lines;
+    }
+
+    /** Value and place on one line, or the place on lines of its own where they do not fit one. */
+    private List<String> point(String heading, RunReport report, StationaryPoint best) {
+        String value = heading + "  f = " + best.value();
+        String place = assignment(report.result().specification().problem(), best.x());
+        if (value.length() + place.length() + 6 <= style.columns()) {
+            return List.of(value + "  at  " + place);
+        }
+        List<String> lines = new ArrayList<>(List.of(value));
+        lines.addAll(Paragraph.wrap("  at  " + place, style.columns()));
         return lines;
     }
 
@@ -83,7 +93,7 @@ public final class TextResultWriter implements ResultWriter {
     private String assignment(Problem problem, double[] x) {
         List<String> variables = problem.variables();
         if (x.length > LONGEST_POINT) {
-            return shorten(Digits.of(x, 6), 2 * style.columns());
+            return shorten(Digits.of(x, 6), style.columns() - 8);
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < x.length; i++) {
