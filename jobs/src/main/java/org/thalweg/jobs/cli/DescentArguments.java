@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 /** How each descent goes. */
 final class DescentArguments {
     private static final int ESCAPES = 10;
+    private static final double GIVEN_STEP_TOLERANCE = 1e-8;
 
     @Option(
             names = "--method",
@@ -52,7 +53,8 @@ final class DescentArguments {
 
     private double tolerance(Method chosen) {
         if (gradientTolerance == null) {
-            return chosen.gradientTolerance();
+            // a default step gives up where it gets no further; a given one goes on for as long as it was told to
+            return step == null ? chosen.gradientTolerance() : Math.min(GIVEN_STEP_TOLERANCE, chosen.gradientTolerance());
         }
         double tolerance = NumberText.finite("--gradient-tolerance", gradientTolerance);
         if (tolerance < 0) {
