@@ -54,7 +54,9 @@ final class DescentArguments {
     private double tolerance(Method chosen) {
         if (gradientTolerance == null) {
             // a default step gives up where it gets no further; a given one goes on for as long as it was told to
-            return step == null ? chosen.gradientTolerance() : Math.min(GIVEN_STEP_TOLERANCE, chosen.gradientTolerance());
+            return step == null
+                    ? chosen.gradientTolerance()
+                    : Math.min(GIVEN_STEP_TOLERANCE, chosen.gradientTolerance());
         }
         double tolerance = NumberText.finite("--gradient-tolerance", gradientTolerance);
         if (tolerance < 0) {

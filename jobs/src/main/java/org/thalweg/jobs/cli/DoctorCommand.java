@@ -1,6 +1,7 @@
 package org.thalweg.jobs.cli;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,11 +92,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static List<Object> classDataSharing() {
-        boolean shared = System.getProperty("java.vm.info", "").contains("sharing")
-                && !System.getProperty("thalweg.cds", "").isEmpty();
-        return shared
-                ? List.of("start-up archive", FINE, System.getProperty("thalweg.cds", ""))
-                : List.of("start-up archive", NOTE, "not in use; a run starts about two seconds later");
+        String option = "-XX:SharedArchiveFile=";
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith(option))
+                .map(argument -> List.<Object>of("start-up archive", FINE, argument.substring(option.length())))
+                .findFirst()
+                .orElse(List.of("start-up archive", NOTE, "none in use; a run starts a second or two later"));
     }
 
     private static List<Object> kernel() {
