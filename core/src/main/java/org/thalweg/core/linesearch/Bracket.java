@@ -32,6 +32,16 @@ public final class Bracket {
         return slope0;
     }
 
+    /** The magnitude of f's values, as the search has found it to be. */
+    public double scale() {
+        return scale;
+    }
+
+    /** Whether φ falls at the lower end and rises at the upper one, so that a minimum lies between, at a kink perhaps. */
+    public boolean endsInRise() {
+        return lowerSlope < 0 && upperSlope > 0;
+    }
+
     /** Evaluations consumed so far. */
     public int trials() {
         return trials;

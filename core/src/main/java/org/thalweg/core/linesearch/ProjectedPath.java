@@ -57,4 +57,14 @@ public record ProjectedPath(Bounds bounds, boolean straight) {
         }
         return sum;
     }
+
+    /** Overwrites dᵢ with 0 where xᵢ stands at a bound that dᵢ would cross. */
+    public void stopAtBounds(double[] x, double[] d) {
+        for (int i = 0; i < x.length; i++) {
+            boolean stopped = d[i] > 0 ? x[i] >= bounds.upper()[i] : x[i] <= bounds.lower()[i];
+            if (stopped) {
+                d[i] = 0;
+            }
+        }
+    }
 }

@@ -105,6 +105,11 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
         if (bracket.closing) {
             return Verdict.ACCEPT;
         }
+        if (value == bracket.value0 && slope < 0) {
+            // Both slopes say that f falls, and it does not change: its noise is no less than that fall.
+            double fall = Math.max(linear, 0.5 * bracket.step * (bracket.slope0 + slope));
+            bracket.scale = Math.max(bracket.scale, -fall / NOISE);
+        }
         double limit = Math.fma(decrease, linear, bracket.value0);
         if (isNoise(linear, bracket.scale)) {
             limit += NOISE * bracket.scale;
@@ -128,7 +133,8 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
         }
         double width = bracket.upper - bracket.lower;
         boolean open = bracket.upper == Double.POSITIVE_INFINITY;
-        if (bracket.trials >= maxTrials || (!open && width <= Math.ulp(bracket.upper))) {
+        boolean noise = !open && bracket.trials > STRICT_TRIALS && isNoise(bracket.slope0 * bracket.upper, bracket.scale);
+        if (bracket.trials >= maxTrials || noise || (!open && width <= Math.ulp(bracket.upper))) {
             return close(bracket);
         }
         if (open) {

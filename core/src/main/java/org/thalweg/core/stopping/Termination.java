@@ -4,7 +4,10 @@ package org.thalweg.core.stopping;
 public enum Termination {
     /** ‖projected ∇f‖∞ fell to the tolerance. */
     GRADIENT_TOLERANCE(Outcome.CONVERGED, "gradient tolerance reached"),
-    /** The method's own measure of size (the simplex, the trust region, the step) fell to rounding level. */
+    /**
+     * The method's own measure of size (the simplex, the trust region, the step) fell to rounding level: a minimum to the
+     * last digit, or the bottom of a kink, where the gradient does not vanish.
+     */
     STEP_TOLERANCE(Outcome.CONVERGED, "step tolerance reached"),
     /** f fell to the target. */
     TARGET_REACHED(Outcome.CONVERGED, "target reached"),
@@ -16,7 +19,7 @@ public enum Termination {
     UNBOUNDED(Outcome.FAILED, "objective unbounded below"),
     /** f falls for ever towards a limit that it attains nowhere, as exp does: the gradient vanishes only at infinity. */
     LIMIT_NOT_ATTAINED(Outcome.FAILED, "falls towards a limit that no point attains"),
-    /** No acceptable step was found although the gradient is not small: a kink, a wrong gradient, or rounding. */
+    /** No acceptable step was found although the gradient is not small: a wrong gradient, or rounding. */
     LINE_SEARCH_FAILED(Outcome.FAILED, "no acceptable step found");
 
     private final Outcome outcome;

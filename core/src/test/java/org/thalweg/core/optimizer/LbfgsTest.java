@@ -67,7 +67,7 @@ class LbfgsTest {
     void the_state_is_at_an_iterate_after_every_accepted_trial_and_only_then() {
         Formula f = Landscapes.rosenbrock(2);
         Lbfgs lbfgs = new Lbfgs();
-        LbfgsState state = lbfgs.init(new double[] {-1.2, 1}, Bounds.unbounded(2));
+        LineSearchState state = lbfgs.init(new double[] {-1.2, 1}, Bounds.unbounded(2));
         Evaluation evaluation = new Evaluation(2, DerivativeOrder.GRADIENT);
         assertThat(state.atIterate()).isFalse();
         long rejected = 0;

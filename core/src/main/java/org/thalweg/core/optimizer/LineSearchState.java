@@ -7,8 +7,8 @@ import org.thalweg.core.linesearch.ProjectedPath;
 import org.thalweg.core.stopping.Progress;
 import org.thalweg.core.stopping.Termination;
 
-/** What moves in a descent by {@link Lbfgs}: (2m + 4)·n doubles. */
-public final class LbfgsState implements Progress {
+/** What moves in a descent by line searches: 4n doubles, and what its direction remembers. */
+public final class LineSearchState implements Progress {
 
     final ProjectedPath path;
     /** The iterate, its gradient, the direction of the search from it, and the trial on that path. */
@@ -17,10 +17,7 @@ public final class LbfgsState implements Progress {
     final double[] g;
     final double[] d;
     final double[] trial;
-    /** Which coordinates the quasi-Newton step moves; all of them without bounds. */
-    final boolean[] free;
-
-    final LbfgsMemory memory;
+    final Direction direction;
     final Bracket bracket;
     double value = Double.NaN;
     double gradientNorm = Double.NaN;
@@ -31,25 +28,33 @@ public final class LbfgsState implements Progress {
     double largestGradientNorm;
     /** The lowest value of any iterate. */
     double lowestValue = Double.POSITIVE_INFINITY;
-    /** The smallest gradient norm since changes of value became rounding, and how many steps since brought nothing. */
+    /** The smallest gradient norm since changes of value became rounding, and how many trials since brought nothing. */
     double flattestGradientNorm = Double.POSITIVE_INFINITY;
 
-    int noisySteps;
+    int noisyTrials;
     long iterations;
     long evaluations;
 
     @Nullable Termination termination;
 
-    LbfgsState(Bounds bounds, LbfgsMemory memory, Bracket bracket) {
+    LineSearchState(Bounds bounds, Direction direction, Bracket bracket) {
         int n = bounds.dimension();
         path = new ProjectedPath(bounds);
         x = new double[n];
         g = new double[n];
         d = new double[n];
         trial = new double[n];
-        free = new boolean[n];
-        this.memory = memory;
+        this.direction = direction;
         this.bracket = bracket;
+    }
+
+    /** The state of a descent from {@code x0} projected onto the bounds. */
+    static LineSearchState at(double[] x0, Bounds bounds, Direction direction) {
+        LineSearchState state = new LineSearchState(bounds, direction, new Bracket());
+        System.arraycopy(x0, 0, state.x, 0, x0.length);
+        bounds.project(state.x);
+        System.arraycopy(state.x, 0, state.trial, 0, x0.length);
+        return state;
     }
 
     @Override

@@ -6,8 +6,17 @@ import java.io.IOException;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linesearch.Bracket;
 
-/** Version 1: memory; bracket; iterate, gradient, direction and trial; scalars. */
-record LbfgsCodec(int memory) implements StateCodec<LbfgsState> {
+/**
+ * Version 1: direction; bracket; iterate, gradient, direction vector and trial; scalars.
+ *
+ * @param method the name of the method
+ * @param reader reads what {@link Direction#write} wrote
+ */
+record LineSearchCodec(String method, DirectionReader reader) implements StateCodec<LineSearchState> {
+
+    interface DirectionReader {
+        Direction read(DataInput in, int dimension) throws IOException;
+    }
 
     @Override
     public int version() {
@@ -15,8 +24,8 @@ record LbfgsCodec(int memory) implements StateCodec<LbfgsState> {
     }
 
     @Override
-    public void write(LbfgsState state, DataOutput out) throws IOException {
-        state.memory.write(out);
+    public void write(LineSearchState state, DataOutput out) throws IOException {
+        state.direction.write(out);
         state.bracket.write(out);
         ArrayCodec.write(state.x, out);
         ArrayCodec.write(state.g, out);
@@ -29,17 +38,17 @@ record LbfgsCodec(int memory) implements StateCodec<LbfgsState> {
         out.writeDouble(state.largestGradientNorm);
         out.writeDouble(state.lowestValue);
         out.writeDouble(state.flattestGradientNorm);
-        out.writeInt(state.noisySteps);
+        out.writeInt(state.noisyTrials);
         out.writeLong(state.iterations);
         out.writeLong(state.evaluations);
         ArrayCodec.write(state.termination, out);
     }
 
     @Override
-    public LbfgsState read(int version, DataInput in, Bounds bounds) throws IOException {
-        ArrayCodec.checkVersion("lbfgs", version, version());
-        LbfgsMemory pairs = LbfgsMemory.read(in, bounds.dimension(), memory);
-        LbfgsState state = new LbfgsState(bounds, pairs, Bracket.read(in));
+    public LineSearchState read(int version, DataInput in, Bounds bounds) throws IOException {
+        ArrayCodec.checkVersion(method, version, version());
+        Direction direction = reader.read(in, bounds.dimension());
+        LineSearchState state = new LineSearchState(bounds, direction, Bracket.read(in));
         ArrayCodec.read(state.x, in);
         ArrayCodec.read(state.g, in);
         ArrayCodec.read(state.d, in);
@@ -51,7 +60,7 @@ record LbfgsCodec(int memory) implements StateCodec<LbfgsState> {
         state.largestGradientNorm = in.readDouble();
         state.lowestValue = in.readDouble();
         state.flattestGradientNorm = in.readDouble();
-        state.noisySteps = in.readInt();
+        state.noisyTrials = in.readInt();
         state.iterations = in.readLong();
         state.evaluations = in.readLong();
         state.termination = ArrayCodec.readTermination(in);

@@ -1,0 +1,171 @@
+package org.thalweg.core.optimizer;
+
+import org.thalweg.core.linalg.Vectors;
+import org.thalweg.core.linesearch.StrongWolfe;
+import org.thalweg.core.linesearch.Verdict;
+import org.thalweg.core.stopping.Termination;
+import org.thalweg.core.stopping.Unbounded;
+
+/**
+ * The course of a descent by line searches, whatever its direction: x ← x(α), the trial that a {@link StrongWolfe} search
+ * accepts on the projected path along d.
+ *
+ * <p>A search that fails is begun once more along the projected gradient; if that fails too, the descent ends. So it does where the
+ * steps of {@value #NOISY_TRIALS} trials in a row changed the value by rounding alone and reached neither a lower value nor
+ * a flatter place.
+ */
+final class LineSearchDescent {
+
+    private static final int NOISY_TRIALS = 40;
+    /** What a gradient norm must fall to, as a share of the least so far, to count as flatter. */
+    private static final double FLATTER = 0.9;
+    /** How much of the scale of f is kept at each step. */
+    private static final double SCALE_DECAY = 0.8;
+
+    private LineSearchDescent() {}
+
+    static void tell(StrongWolfe wolfe, LineSearchState state, Evaluation evaluation) {
+        state.evaluations++;
+        double value = evaluation.value;
+        double[] gradient = evaluation.gradient;
+        double gradientNorm = Vectors.maxNorm(gradient);
+        boolean finite = Double.isFinite(value) && gradientNorm < Double.POSITIVE_INFINITY;
+        if (finite) {
+            state.largestGradientNorm = Math.max(state.largestGradientNorm, gradientNorm);
+        }
+        if (state.evaluations == 1) {
+            begin(wolfe, state, value, gradient, finite);
+        } else if (Unbounded.below(value)) {
+            accept(state, value, gradient);
+            state.termination = Termination.UNBOUNDED;
+        } else {
+            judge(wolfe, state, finite ? value : Double.NaN, gradient);
+        }
+    }
+
+    private static void begin(
+            StrongWolfe wolfe, LineSearchState state, double value, double[] gradient, boolean finite) {
+        state.value = value;
+        if (Unbounded.below(value)) {
+            state.termination = Termination.UNBOUNDED;
+        } else if (!finite) {
+            state.termination = Termination.NON_FINITE;
+        } else {
+            System.arraycopy(gradient, 0, state.g, 0, gradient.length);
+            state.gradientNorm = state.path.bounds().projectedGradientNorm(state.x, gradient);
+            state.scale = Math.abs(value);
+            forget(state);
+            search(wolfe, state);
+        }
+    }
+
+    /** Lets the search judge the trial; {@code value} is NaN if value or gradient are not finite. */
+    private static void judge(StrongWolfe wolfe, LineSearchState state, double value, double[] gradient) {
+        double step = state.bracket.step();
+        double linear = state.path.linear(state.x, state.g, state.trial, step, state.bracket.startSlope());
+        double slope = state.path.slope(state.x, state.d, step, gradient);
+        Verdict verdict = wolfe.tell(state.bracket, value, slope, linear);
+        state.scale = state.bracket.scale();
+        switch (verdict) {
+            case CONTINUE -> state.path.place(state.x, state.d, state.bracket.step(), state.trial);
+            case FAIL -> retreat(wolfe, state);
+            case ACCEPT -> {
+                boolean noisy = StrongWolfe.isNoise(linear, state.scale);
+                boolean curved = state.direction.learn(state.x, state.g, state.trial, gradient);
+                accept(state, value, gradient);
+                if (state.stepNorm == 0) {
+                    retreat(wolfe, state);
+                } else {
+                    if (!curved && step > 1) {
+                        // f falls without end in sight: go on with steps of the length that this one grew to.
+                        state.direction.forget(state.stepNorm / Vectors.maxNorm(gradient));
+                    }
+                    advance(wolfe, state, noisy);
+                }
+            }
+        }
+    }
+
+    /** Moves the iterate to the trial. */
+    private static void accept(LineSearchState state, double value, double[] gradient) {
+        state.stepNorm = Vectors.maxDistance(state.trial, state.x);
+        System.arraycopy(state.trial, 0, state.x, 0, state.x.length);
+        System.arraycopy(gradient, 0, state.g, 0, gradient.length);
+        state.value = value;
+        state.gradientNorm = state.path.bounds().projectedGradientNorm(state.x, gradient);
+        state.scale = Math.max(Math.abs(value), SCALE_DECAY * state.scale);
+        state.iterations++;
+    }
+
+    /** Begins the search from a new iterate, unless steps have stopped telling points apart. */
+    private static void advance(StrongWolfe wolfe, LineSearchState state, boolean noisy) {
+        boolean lower = state.value < state.lowestValue;
+        boolean flatter = state.gradientNorm < FLATTER * state.flattestGradientNorm;
+        state.lowestValue = Math.min(state.value, state.lowestValue);
+        if (!noisy) {
+            state.noisyTrials = 0;
+            state.flattestGradientNorm = Double.POSITIVE_INFINITY;
+        } else if (lower || flatter) {
+            state.noisyTrials = 0;
+            state.flattestGradientNorm = Math.min(state.gradientNorm, state.flattestGradientNorm);
+        } else {
+            state.noisyTrials += state.bracket.trials();
+            if (state.noisyTrials >= NOISY_TRIALS) {
+                stop(state);
+                return;
+            }
+        }
+        search(wolfe, state);
+    }
+
+    /** After a failed search: once more from the same iterate along the gradient, or no more. */
+    private static void retreat(StrongWolfe wolfe, LineSearchState state) {
+        if (!state.direction.isFresh()) {
+            forget(state);
+            search(wolfe, state);
+        } else {
+            stop(state);
+        }
+    }
+
+    /** Ends the descent where no search gets on: at a minimum to rounding, at the bottom of a kink, or in failure. */
+    private static void stop(LineSearchState state) {
+        state.termination = state.bracket.endsInRise()
+                ? Termination.STEP_TOLERANCE
+                : Stagnation.reason(state.gradientNorm, state.largestGradientNorm);
+    }
+
+    /** Makes the next direction the projected gradient's, such that the first trial moves by at most 1. */
+    private static void forget(LineSearchState state) {
+        state.direction.forget(Math.min(1, 1 / Vectors.norm(state.g)));
+    }
+
+    /** Begins a search from the iterate, along the gradient if rounding has spoilt the direction. */
+    private static void search(StrongWolfe wolfe, LineSearchState state) {
+        if (state.gradientNorm == 0) {
+            state.termination = Termination.GRADIENT_TOLERANCE;
+            return;
+        }
+        double slope = point(state);
+        if (!isDescent(slope) && !state.direction.isFresh()) {
+            forget(state);
+            slope = point(state);
+        }
+        if (!isDescent(slope)) {
+            stop(state);
+            return;
+        }
+        double step = state.direction.firstStep(slope);
+        wolfe.start(state.bracket, state.value, slope, state.scale, step);
+        state.path.place(state.x, state.d, step, state.trial);
+    }
+
+    private static double point(LineSearchState state) {
+        state.direction.point(state.path, state.x, state.g, state.d);
+        return Vectors.dot(state.g, state.d);
+    }
+
+    private static boolean isDescent(double slope) {
+        return slope < 0 && slope > Double.NEGATIVE_INFINITY;
+    }
+}
