@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** What moves in a {@link StrongWolfe} search: an interval of steps with values and slopes at its ends. */
+/** What moves in a {@link LineSearch}: an interval of steps with values and slopes at its ends, and the noise of f. */
 public final class Bracket {
 
     double value0;
@@ -21,6 +21,31 @@ public final class Bracket {
     double formerWidth;
     int trials;
     boolean closing;
+
+    /**
+     * Begins a search: overwrites all; {@link #step} is the first trial.
+     *
+     * @param value φ(0)
+     * @param slope φ′(0), negative
+     * @param newScale the magnitude of f's values, of which its noise is a share
+     * @param firstStep the first α, positive
+     */
+    public void start(double value, double slope, double newScale, double firstStep) {
+        value0 = value;
+        slope0 = slope;
+        scale = newScale;
+        step = firstStep;
+        lower = 0;
+        lowerValue = value;
+        lowerSlope = slope;
+        upper = Double.POSITIVE_INFINITY;
+        upperValue = Double.NaN;
+        upperSlope = Double.NaN;
+        width = Double.POSITIVE_INFINITY;
+        formerWidth = Double.POSITIVE_INFINITY;
+        trials = 0;
+        closing = false;
+    }
 
     /** α of the trial to be evaluated next. */
     public double step() {

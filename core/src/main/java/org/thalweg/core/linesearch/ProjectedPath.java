@@ -60,11 +60,18 @@ public record ProjectedPath(Bounds bounds, boolean straight) {
 
     /** Overwrites dᵢ with 0 where xᵢ stands at a bound that dᵢ would cross. */
     public void stopAtBounds(double[] x, double[] d) {
+        if (straight) {
+            return;
+        }
         for (int i = 0; i < x.length; i++) {
-            boolean stopped = d[i] > 0 ? x[i] >= bounds.upper()[i] : x[i] <= bounds.lower()[i];
-            if (stopped) {
+            if (holds(i, x[i], d[i])) {
                 d[i] = 0;
             }
         }
+    }
+
+    /** Whether coordinate {@code i}, standing at {@code xi}, is at a bound that a motion by {@code di} ≠ 0 would cross. */
+    public boolean holds(int i, double xi, double di) {
+        return di > 0 ? xi >= bounds.upper()[i] : di < 0 && xi <= bounds.lower()[i];
     }
 }

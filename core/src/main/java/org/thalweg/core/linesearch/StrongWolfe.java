@@ -1,7 +1,5 @@
 package org.thalweg.core.linesearch;
 
-import java.io.Serializable;
-
 /**
  * A line search for a step α along φ(α) = f(x(α)) that satisfies the strong Wolfe conditions
  *
@@ -38,10 +36,8 @@ import java.io.Serializable;
  * @param curvature share of the slope that may be left, in (decrease, 1)
  * @param maxTrials evaluations after which the search ends
  */
-public record StrongWolfe(double decrease, double curvature, int maxTrials) implements Serializable {
+public record StrongWolfe(double decrease, double curvature, int maxTrials) implements LineSearch {
 
-    /** Share of f's scale below which a change of value may be rounding. */
-    private static final double NOISE = 0x1p-42;
     /** Trials after which a kink is suspected. */
     private static final int STRICT_TRIALS = 4;
     /** Shortest distance of an interpolated trial from the ends of its interval, as a share of it. */
@@ -63,43 +59,7 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
         }
     }
 
-    /** Whether a change of f by {@code change} is within the noise of a function of magnitude {@code scale}. */
-    public static boolean isNoise(double change, double scale) {
-        return Math.abs(change) <= NOISE * scale;
-    }
-
-    /**
-     * Begins a search: overwrites {@code bracket}; its {@link Bracket#step} is the first trial.
-     *
-     * @param value φ(0)
-     * @param slope φ′(0), negative
-     * @param scale the magnitude of f's values, of which its noise is a share
-     * @param step the first α, positive
-     */
-    public void start(Bracket bracket, double value, double slope, double scale, double step) {
-        bracket.value0 = value;
-        bracket.slope0 = slope;
-        bracket.scale = scale;
-        bracket.step = step;
-        bracket.lower = 0;
-        bracket.lowerValue = value;
-        bracket.lowerSlope = slope;
-        bracket.upper = Double.POSITIVE_INFINITY;
-        bracket.upperValue = Double.NaN;
-        bracket.upperSlope = Double.NaN;
-        bracket.width = Double.POSITIVE_INFINITY;
-        bracket.formerWidth = Double.POSITIVE_INFINITY;
-        bracket.trials = 0;
-        bracket.closing = false;
-    }
-
-    /**
-     * Judges the trial at {@link Bracket#step}; on {@link Verdict#CONTINUE} the step is the next trial.
-     *
-     * @param value φ(α); NaN or ±∞ if f or ∇f is not finite there
-     * @param slope φ′(α), to the right if there is a kink
-     * @param linear ℓ(α)
-     */
+    @Override
     public Verdict tell(Bracket bracket, double value, double slope, double linear) {
         bracket.trials++;
         if (bracket.closing) {
@@ -108,11 +68,11 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
         if (value == bracket.value0 && slope < 0) {
             // Both slopes say that f falls, and it does not change: its noise is no less than that fall.
             double fall = Math.max(linear, 0.5 * bracket.step * (bracket.slope0 + slope));
-            bracket.scale = Math.max(bracket.scale, -fall / NOISE);
+            bracket.scale = Math.max(bracket.scale, Noise.scaleFor(-fall));
         }
         double limit = Math.fma(decrease, linear, bracket.value0);
-        if (isNoise(linear, bracket.scale)) {
-            limit += NOISE * bracket.scale;
+        if (Noise.hides(linear, bracket.scale)) {
+            limit += Noise.of(bracket.scale);
         }
         boolean low = linear < 0 && value <= limit;
         if (low && slope >= curvature * bracket.slope0) {
@@ -133,7 +93,8 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
         }
         double width = bracket.upper - bracket.lower;
         boolean open = bracket.upper == Double.POSITIVE_INFINITY;
-        boolean noise = !open && bracket.trials > STRICT_TRIALS && isNoise(bracket.slope0 * bracket.upper, bracket.scale);
+        boolean noise =
+                !open && bracket.trials > STRICT_TRIALS && Noise.hides(bracket.slope0 * bracket.upper, bracket.scale);
         if (bracket.trials >= maxTrials || noise || (!open && width <= Math.ulp(bracket.upper))) {
             return close(bracket);
         }
@@ -175,7 +136,7 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
         if (!Double.isFinite(bracket.upperValue) || !Double.isFinite(bracket.upperSlope)) {
             return Math.fma(0.25, width, bracket.lower);
         }
-        boolean bySlopes = bracket.upperSlope > 0 && isNoise(bracket.slope0 * bracket.upper, bracket.scale);
+        boolean bySlopes = bracket.upperSlope > 0 && Noise.hides(bracket.slope0 * bracket.upper, bracket.scale);
         double share = bySlopes
                 ? bracket.lowerSlope / (bracket.lowerSlope - bracket.upperSlope)
                 : cubicMinimum(bracket, width);

@@ -26,5 +26,13 @@ interface Direction {
     /** The step α to try first along a direction with the given slope. */
     double firstStep(double slope);
 
+    /**
+     * The value that a search from an iterate must get below, where f is {@code value}: that value, or a higher one of late for
+     * a method that need not descend at every step.
+     */
+    default double reference(double value) {
+        return value;
+    }
+
     void write(DataOutput out) throws IOException;
 }

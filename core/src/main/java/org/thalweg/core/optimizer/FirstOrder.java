@@ -2,7 +2,7 @@ package org.thalweg.core.optimizer;
 
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linalg.Vectors;
-import org.thalweg.core.linesearch.StrongWolfe;
+import org.thalweg.core.linesearch.Noise;
 import org.thalweg.core.stopping.Termination;
 import org.thalweg.core.stopping.Unbounded;
 
@@ -10,25 +10,29 @@ import org.thalweg.core.stopping.Unbounded;
  * A first-order method: x ← P(x + r·Δ), Δ the displacement of an {@link UpdateRule}, one evaluation a step.
  *
  * <p>With {@code patience} 0 the learning rate is the rule's own throughout (r = 1), as in textbooks; a step to where f is not
- * finite ends the descent, which stands at its last finite iterate. With {@code patience} p &gt; 0 the method goes back
- * to its best iterate, halves r and clears the rule's memory whenever p steps in a row found no lower value, or a step led
- * to where f is not finite: so neither a learning rate that is too large nor an oscillation at its scale keeps it from
- * converging.
+ * finite ends the descent, which stands at its last finite iterate.
+ *
+ * <p>With {@code patience} p &gt; 0 the rate adapts, as a bold driver's: it is doubled after p better iterates in a row; after p
+ * steps that found none, or one that led to where f is not finite or beyond all measure, the method goes back to its best
+ * iterate, halves r and clears the rule's memory. So neither a learning rate that is too large nor an oscillation at its
+ * scale keeps it from converging. It stands at its best iterate: the lowest or, among values that differ by rounding alone,
+ * the flattest.
  *
  * <p><b>Bounds</b> are honoured by projection. The rule is shown 0 for the gradient of a coordinate that stands at a bound and
  * is pushed outward; then x is projected. Projection onto a box is the same in every diagonal metric, so this is sound for
  * rules that scale each coordinate (a fixed point satisfies the first-order conditions).
  *
- * <p><b>Requires</b> f differentiable. <b>Cost</b>: one evaluation of value and gradient a step; the rule's vectors and 4n
- * doubles.
+ * <p><b>Requires</b> f differentiable. <b>Cost</b>: one evaluation of value and gradient a step; the rule's vectors and 5n
+ * doubles. The bold driver: Vogl, Mangis, Rigler, Zink and Alkon, <i>Accelerating the convergence of the back-propagation
+ * method</i>, Biol. Cybern. 59 (1988), doi:10.1007/BF00332914.
  *
  * @param rule the update
- * @param patience steps without a lower value after which the learning rate is halved; 0 for never
+ * @param patience how many steps decide on the learning rate; 0 leaves it alone
  */
 public record FirstOrder(UpdateRule rule, int patience) implements Optimizer<FirstOrderState> {
 
-    /** How much of the scale of f is kept at each step. */
-    private static final double SCALE_DECAY = 0.99;
+    /** How far f may rise above its best value, in units of its scale, before the method goes back at once. */
+    private static final double RUNAWAY = 0x1p20;
     /** The rate below which steps are rounding. */
     private static final double LEAST_RATE = 0x1p-80;
 
@@ -43,7 +47,7 @@ public record FirstOrder(UpdateRule rule, int patience) implements Optimizer<Fir
         return new FirstOrder(rule, 0);
     }
 
-    /** The method that halves its learning rate where it stops paying. */
+    /** The method whose learning rate adapts. */
     public static FirstOrder patient(UpdateRule rule) {
         return new FirstOrder(rule, 50);
     }
@@ -64,6 +68,7 @@ public record FirstOrder(UpdateRule rule, int patience) implements Optimizer<Fir
         System.arraycopy(x0, 0, state.trial, 0, x0.length);
         bounds.project(state.trial);
         System.arraycopy(state.trial, 0, state.x, 0, x0.length);
+        System.arraycopy(state.trial, 0, state.bestX, 0, x0.length);
         return state;
     }
 
@@ -74,7 +79,7 @@ public record FirstOrder(UpdateRule rule, int patience) implements Optimizer<Fir
 
     @Override
     public double[] best(FirstOrderState state) {
-        return state.x.clone();
+        return state.bestX.clone();
     }
 
     @Override
@@ -89,47 +94,48 @@ public record FirstOrder(UpdateRule rule, int patience) implements Optimizer<Fir
         double[] gradient = evaluation.gradient;
         boolean start = state.evaluations == 1;
         boolean finite = Double.isFinite(value) && Vectors.isFinite(gradient);
-        if (!finite && !Unbounded.below(value)) {
-            if (start || patience == 0) {
-                state.value = start ? value : state.value;
-                state.termination = Termination.NON_FINITE;
-            } else {
-                goBack(state);
-            }
-            return;
-        }
-        move(state, value, gradient);
         if (Unbounded.below(value)) {
-            state.termination = Termination.UNBOUNDED;
-        } else if (patience == 0) {
-            step(state, gradient);
-        } else if (start || isBetter(state)) {
+            state.move(value, gradient);
             state.keepBest(gradient);
+            state.termination = Termination.UNBOUNDED;
+        } else if (finite) {
+            state.move(value, gradient);
+            if (start || patience == 0) {
+                state.keepBest(gradient);
+                step(state, gradient);
+            } else {
+                judge(state, gradient);
+            }
+        } else if (patience > 0 && !start) {
+            goBack(state);
+        } else {
+            state.bestValue = start ? value : state.bestValue;
+            state.termination = Termination.NON_FINITE;
+        }
+    }
+
+    /** Adapts the learning rate to how the iterate compares with the best so far. */
+    private void judge(FirstOrderState state, double[] gradient) {
+        if (isBetter(state)) {
+            state.keepBest(gradient);
+            state.streak++;
+            if (state.streak == patience) {
+                state.streak = 0;
+                state.rate *= 2;
+            }
             step(state, gradient);
-        } else if (++state.idle < patience) {
+        } else if (++state.idle < patience && state.value - state.bestValue <= RUNAWAY * state.scale) {
+            state.streak = 0;
             step(state, gradient);
         } else {
             goBack(state);
         }
     }
 
-    /** Moves the iterate to the trial. */
-    private static void move(FirstOrderState state, double value, double[] gradient) {
-        if (state.evaluations > 1) {
-            state.stepNorm = Vectors.maxDistance(state.trial, state.x);
-            System.arraycopy(state.trial, 0, state.x, 0, state.x.length);
-            state.iterations++;
-        }
-        state.value = value;
-        state.gradientNorm = state.bounds.projectedGradientNorm(state.x, gradient);
-        state.scale = Math.max(Math.abs(value), SCALE_DECAY * state.scale);
-        state.largestGradientNorm = Math.max(state.largestGradientNorm, state.gradientNorm);
-    }
-
     /** Whether the iterate is lower than the best so far or, where values differ by rounding alone, flatter. */
     private static boolean isBetter(FirstOrderState state) {
         double change = state.value - state.bestValue;
-        return StrongWolfe.isNoise(change, state.scale) ? state.gradientNorm < state.bestGradientNorm : change < 0;
+        return Noise.hides(change, state.scale) ? state.gradientNorm < state.bestGradientNorm : change < 0;
     }
 
     /** Plans the next trial from the iterate, whose gradient is given. */
@@ -159,7 +165,7 @@ public record FirstOrder(UpdateRule rule, int patience) implements Optimizer<Fir
         state.rate *= 0.5;
         step(state, state.bestG);
         if (state.rate < LEAST_RATE || Vectors.maxDistance(state.trial, state.x) == 0) {
-            state.termination = Stagnation.reason(state.gradientNorm, state.largestGradientNorm);
+            state.termination = Stagnation.reason(state.bestGradientNorm, state.largestGradientNorm);
         }
     }
 }

@@ -32,6 +32,7 @@ record FirstOrderCodec(UpdateRule rule) implements StateCodec<FirstOrderState> {
         out.writeDouble(state.largestGradientNorm);
         out.writeLong(state.steps);
         out.writeLong(state.idle);
+        out.writeLong(state.streak);
         out.writeLong(state.iterations);
         out.writeLong(state.evaluations);
         ArrayCodec.write(state.termination, out);
@@ -58,6 +59,7 @@ record FirstOrderCodec(UpdateRule rule) implements StateCodec<FirstOrderState> {
         state.largestGradientNorm = in.readDouble();
         state.steps = in.readLong();
         state.idle = in.readLong();
+        state.streak = in.readLong();
         state.iterations = in.readLong();
         state.evaluations = in.readLong();
         state.termination = ArrayCodec.readTermination(in);

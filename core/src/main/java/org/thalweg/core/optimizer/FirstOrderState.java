@@ -3,11 +3,15 @@ package org.thalweg.core.optimizer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linalg.Vectors;
 import org.thalweg.core.stopping.Progress;
 import org.thalweg.core.stopping.Termination;
 
 /** What moves in a descent by a {@link FirstOrder} method. */
 public final class FirstOrderState implements Progress {
+
+    /** How much of the scale of f is kept at each better iterate. */
+    private static final double SCALE_DECAY = 0.99;
 
     final Bounds bounds;
     final double[] x;
@@ -15,7 +19,7 @@ public final class FirstOrderState implements Progress {
     final double[][] memory;
     /** Scratch: the gradient as the rule is shown it. */
     final double[] shown;
-    /** The best iterate and its gradient; unused without patience. */
+    /** The iterate that the descent stands at and its gradient: the best, or without patience the last. */
     final double[] bestX;
 
     final double[] bestG;
@@ -26,14 +30,16 @@ public final class FirstOrderState implements Progress {
     double stepNorm = Double.NaN;
     /** Factor on the rule's learning rate. */
     double rate = 1;
-    /** The magnitude of f's values on the way here, the recent ones above all. */
+    /** The magnitude of f's values at the best iterates, the recent ones above all, and their largest gradient norm. */
     double scale;
 
     double largestGradientNorm;
-    /** Steps since the rule's memory was cleared, and since the best iterate. */
+    /** Steps since the rule's memory was cleared. */
     long steps;
-
+    /** Steps since the best iterate, and steps in a row that each found a better one. */
     long idle;
+
+    long streak;
     long iterations;
     long evaluations;
 
@@ -50,11 +56,25 @@ public final class FirstOrderState implements Progress {
         bestG = new double[n];
     }
 
+    /** Moves the iterate to the trial. */
+    void move(double newValue, double[] gradient) {
+        if (evaluations > 1) {
+            stepNorm = Vectors.maxDistance(trial, x);
+            System.arraycopy(trial, 0, x, 0, x.length);
+            iterations++;
+        }
+        value = newValue;
+        gradientNorm = bounds.projectedGradientNorm(x, gradient);
+    }
+
+    /** Makes the iterate the one that the descent stands at. */
     void keepBest(double[] gradient) {
         System.arraycopy(x, 0, bestX, 0, x.length);
         System.arraycopy(gradient, 0, bestG, 0, x.length);
         bestValue = value;
         bestGradientNorm = gradientNorm;
+        scale = Math.max(Math.abs(value), SCALE_DECAY * scale);
+        largestGradientNorm = Math.max(largestGradientNorm, gradientNorm);
         idle = 0;
     }
 
@@ -68,6 +88,7 @@ public final class FirstOrderState implements Progress {
         }
         steps = 0;
         idle = 0;
+        streak = 0;
     }
 
     @Override
@@ -82,12 +103,12 @@ public final class FirstOrderState implements Progress {
 
     @Override
     public double value() {
-        return value;
+        return bestValue;
     }
 
     @Override
     public double gradientNorm() {
-        return gradientNorm;
+        return bestGradientNorm;
     }
 
     @Override

@@ -1,13 +1,14 @@
 package org.thalweg.core.optimizer;
 
 import org.thalweg.core.linalg.Vectors;
-import org.thalweg.core.linesearch.StrongWolfe;
+import org.thalweg.core.linesearch.LineSearch;
+import org.thalweg.core.linesearch.Noise;
 import org.thalweg.core.linesearch.Verdict;
 import org.thalweg.core.stopping.Termination;
 import org.thalweg.core.stopping.Unbounded;
 
 /**
- * The course of a descent by line searches, whatever its direction: x ← x(α), the trial that a {@link StrongWolfe} search
+ * The course of a descent by line searches, whatever its direction: x ← x(α), the trial that a {@link LineSearch}
  * accepts on the projected path along d.
  *
  * <p>A search that fails is begun once more along the projected gradient; if that fails too, the descent ends. So it does where the
@@ -24,7 +25,7 @@ final class LineSearchDescent {
 
     private LineSearchDescent() {}
 
-    static void tell(StrongWolfe wolfe, LineSearchState state, Evaluation evaluation) {
+    static void tell(LineSearch lineSearch, LineSearchState state, Evaluation evaluation) {
         state.evaluations++;
         double value = evaluation.value;
         double[] gradient = evaluation.gradient;
@@ -34,17 +35,16 @@ final class LineSearchDescent {
             state.largestGradientNorm = Math.max(state.largestGradientNorm, gradientNorm);
         }
         if (state.evaluations == 1) {
-            begin(wolfe, state, value, gradient, finite);
+            begin(state, value, gradient, finite);
         } else if (Unbounded.below(value)) {
             accept(state, value, gradient);
             state.termination = Termination.UNBOUNDED;
         } else {
-            judge(wolfe, state, finite ? value : Double.NaN, gradient);
+            judge(lineSearch, state, finite ? value : Double.NaN, gradient);
         }
     }
 
-    private static void begin(
-            StrongWolfe wolfe, LineSearchState state, double value, double[] gradient, boolean finite) {
+    private static void begin(LineSearchState state, double value, double[] gradient, boolean finite) {
         state.value = value;
         if (Unbounded.below(value)) {
             state.termination = Termination.UNBOUNDED;
@@ -55,32 +55,32 @@ final class LineSearchDescent {
             state.gradientNorm = state.path.bounds().projectedGradientNorm(state.x, gradient);
             state.scale = Math.abs(value);
             forget(state);
-            search(wolfe, state);
+            search(state);
         }
     }
 
     /** Lets the search judge the trial; {@code value} is NaN if value or gradient are not finite. */
-    private static void judge(StrongWolfe wolfe, LineSearchState state, double value, double[] gradient) {
+    private static void judge(LineSearch lineSearch, LineSearchState state, double value, double[] gradient) {
         double step = state.bracket.step();
         double linear = state.path.linear(state.x, state.g, state.trial, step, state.bracket.startSlope());
         double slope = state.path.slope(state.x, state.d, step, gradient);
-        Verdict verdict = wolfe.tell(state.bracket, value, slope, linear);
+        Verdict verdict = lineSearch.tell(state.bracket, value, slope, linear);
         state.scale = state.bracket.scale();
         switch (verdict) {
             case CONTINUE -> state.path.place(state.x, state.d, state.bracket.step(), state.trial);
-            case FAIL -> retreat(wolfe, state);
+            case FAIL -> retreat(state);
             case ACCEPT -> {
-                boolean noisy = StrongWolfe.isNoise(linear, state.scale);
+                boolean noisy = Noise.hides(linear, state.scale);
                 boolean curved = state.direction.learn(state.x, state.g, state.trial, gradient);
                 accept(state, value, gradient);
                 if (state.stepNorm == 0) {
-                    retreat(wolfe, state);
+                    retreat(state);
                 } else {
                     if (!curved && step > 1) {
                         // f falls without end in sight: go on with steps of the length that this one grew to.
                         state.direction.forget(state.stepNorm / Vectors.maxNorm(gradient));
                     }
-                    advance(wolfe, state, noisy);
+                    advance(state, noisy);
                 }
             }
         }
@@ -98,7 +98,7 @@ final class LineSearchDescent {
     }
 
     /** Begins the search from a new iterate, unless steps have stopped telling points apart. */
-    private static void advance(StrongWolfe wolfe, LineSearchState state, boolean noisy) {
+    private static void advance(LineSearchState state, boolean noisy) {
         boolean lower = state.value < state.lowestValue;
         boolean flatter = state.gradientNorm < FLATTER * state.flattestGradientNorm;
         state.lowestValue = Math.min(state.value, state.lowestValue);
@@ -115,14 +115,14 @@ final class LineSearchDescent {
                 return;
             }
         }
-        search(wolfe, state);
+        search(state);
     }
 
     /** After a failed search: once more from the same iterate along the gradient, or no more. */
-    private static void retreat(StrongWolfe wolfe, LineSearchState state) {
+    private static void retreat(LineSearchState state) {
         if (!state.direction.isFresh()) {
             forget(state);
-            search(wolfe, state);
+            search(state);
         } else {
             stop(state);
         }
@@ -141,7 +141,7 @@ final class LineSearchDescent {
     }
 
     /** Begins a search from the iterate, along the gradient if rounding has spoilt the direction. */
-    private static void search(StrongWolfe wolfe, LineSearchState state) {
+    private static void search(LineSearchState state) {
         if (state.gradientNorm == 0) {
             state.termination = Termination.GRADIENT_TOLERANCE;
             return;
@@ -156,7 +156,7 @@ final class LineSearchDescent {
             return;
         }
         double step = state.direction.firstStep(slope);
-        wolfe.start(state.bracket, state.value, slope, state.scale, step);
+        state.bracket.start(state.direction.reference(state.value), slope, state.scale, step);
         state.path.place(state.x, state.d, step, state.trial);
     }
 

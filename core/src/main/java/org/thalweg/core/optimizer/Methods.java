@@ -19,14 +19,42 @@ public final class Methods {
                     false,
                     1e-8,
                     step -> new Lbfgs()),
-            firstOrder("gradient-descent", "x ← x − η∇f", 0.01, GradientDescent::new),
-            firstOrder("momentum", "heavy ball: velocity keeps 0.9 of itself", 0.01, eta -> new Momentum(eta, 0.9)),
-            firstOrder("nesterov", "momentum with the gradient taken ahead", 0.01, eta -> new Nesterov(eta, 0.9)),
-            firstOrder("adagrad", "steps divided by the root of all squares so far", 1, eta -> new AdaGrad(eta, 1e-8)),
-            firstOrder(
-                    "rmsprop", "steps divided by a running root mean square", 0.01, eta -> new RmsProp(eta, 0.9, 1e-8)),
-            firstOrder("adam", "momentum over a running root mean square", 0.05, Adam::new),
-            firstOrder("adamw", "Adam with decoupled weight decay 0.01", 0.05, AdamW::new));
+            new Method(
+                    "newton",
+                    "trust region with exact Hessians, for dimensions up to a few hundred",
+                    "projected search on the model",
+                    false,
+                    1e-8,
+                    step -> new Newton()),
+            new Method(
+                    "conjugate-gradient",
+                    "nonlinear conjugate gradient of Hager and Zhang, strong Wolfe line search",
+                    "on faces, projected gradient between",
+                    false,
+                    1e-6,
+                    step -> new ConjugateGradient()),
+            new Method(
+                    "gradient-descent",
+                    "x ← x − η∇f; without a step, Barzilai–Borwein steps and backtracking",
+                    PROJECTION,
+                    true,
+                    1e-6,
+                    step -> step.isPresent()
+                            ? FirstOrder.constant(new GradientDescent(step.getAsDouble()))
+                            : new SteepestDescent()),
+            firstOrder("momentum", "heavy ball: the velocity keeps 0.9 of itself", 0.01, eta -> new Momentum(eta, 0.9)),
+            firstOrder("nesterov", "momentum 0.9, the gradient taken ahead", 0.01, eta -> new Nesterov(eta, 0.9)),
+            firstOrder("adagrad", "steps over the root of all squares so far", 1, eta -> new AdaGrad(eta, 1e-8)),
+            firstOrder("rmsprop", "steps over a running root mean square", 0.01, eta -> new RmsProp(eta, 0.9, 1e-8)),
+            firstOrder("adam", "running mean over running root mean square", 0.05, Adam::new),
+            firstOrder("adamw", "Adam with decoupled weight decay 0.01", 0.05, AdamW::new),
+            new Method(
+                    "nelder-mead",
+                    "simplex of n + 1 points, values alone",
+                    "projects each trial",
+                    false,
+                    0,
+                    step -> new NelderMead()));
 
     private Methods() {}
 
