@@ -46,7 +46,7 @@ final class Compass {
                 length /= 4;
             }
         }
-        return Site.at(oracle, compass.x);
+        return Site.at(oracle, compass.x).roundedOff(oracle);
     }
 
     /** Polls the axes of a frame once. */

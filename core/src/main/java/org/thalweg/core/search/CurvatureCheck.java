@@ -79,8 +79,8 @@ final class CurvatureCheck {
         double noise = SIGNIFICANT * Math.ulp(1.0) * Math.max(Math.abs(site.value()), Math.abs(there.value()));
         double expected = eigenvalue * h * h / 2;
         double followed = (Vectors.dot(there.gradient(), direction) - start) * h / 2;
-        boolean valuesFollowSlopes = Math.abs(change - followed) <= Math.abs(followed) + noise;
-        if (!valuesFollowSlopes) {
+        double contradiction = Math.abs(change - followed) - Math.abs(followed);
+        if (contradiction > noise && contradiction > SIGNIFICANT * RoundingNoise.of(oracle, site)) {
             return Finding.CONTRADICTED;
         }
         boolean bends = slope / eigenvalue > 0.5 && slope / eigenvalue < 2;

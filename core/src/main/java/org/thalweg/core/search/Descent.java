@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linalg.Vectors;
 import org.thalweg.core.optimizer.Evaluation;
 import org.thalweg.core.optimizer.Optimizer;
 import org.thalweg.core.stopping.FirstOf;
@@ -31,6 +32,17 @@ final class Descent<S extends Progress> {
     /** Legs that may begin without an escape: where a descent ended before it arrived. */
     private static final int MAX_RESUMPTIONS = 8;
 
+    /** A step of this share of ‖x‖∞ (of 1, if that is more) that took so many trials is a zigzag at a kink. */
+    private static final double STANDSTILL = 0x1p-50;
+
+    private static final int MANY_TRIALS = 8;
+
+    /** So many of them in a row end a leg. */
+    private static final int STANDING_STEPS = 10;
+
+    /** Gradient tolerance of a leg that begins below the plan's, as a share of the gradient at its beginning. */
+    private static final double SHARPER = 1e-4;
+
     private final long start;
     private final DescentPlan plan;
     private final Optimizer<S> optimizer;
@@ -50,6 +62,16 @@ final class Descent<S extends Progress> {
     private long settlingEvaluations;
 
     private int resumptions;
+
+    /** The gradient tolerance of this leg. */
+    private double tolerance;
+
+    /** Trials since the last step. */
+    private int trials;
+
+    /** Steps in a row that were as short as rounding and took many trials. */
+    private int standing;
+
     private final List<StationaryPoint> escapedFrom = new ArrayList<>();
 
     /** Where and why the leg ended. */
@@ -70,12 +92,13 @@ final class Descent<S extends Progress> {
         this.plan = plan;
         this.optimizer = optimizer;
         this.state = state;
+        this.tolerance = plan.gradientTolerance();
         this.rule = rule();
     }
 
     private StoppingRule rule() {
         long iterationsLeft = Math.max(0, plan.maxIterations() - earlierIterations);
-        return FirstOf.standard(plan.gradientTolerance(), iterationsLeft, plan.target());
+        return FirstOf.standard(tolerance, iterationsLeft, plan.target());
     }
 
     /** The descent of the given start index from {@code x0}, which is copied. */
@@ -110,14 +133,36 @@ final class Descent<S extends Progress> {
     void tell(Evaluation evaluation, long cost) {
         evaluations += cost;
         double[] bottom = Unbounded.below(evaluation.value) ? ask().clone() : null;
+        long iterations = state.iterations();
         optimizer.tell(state, evaluation);
         if (bottom != null) {
             legEnd = new LegEnd(bottom, Termination.UNBOUNDED);
             return;
         }
+        if (state.evaluations() == 1) {
+            sharpen();
+        }
+        trials++;
+        if (state.iterations() > iterations) {
+            boolean stands = trials >= MANY_TRIALS && state.stepNorm() <= STANDSTILL * Math.max(1, Vectors.maxNorm(ask()));
+            standing = stands ? standing + 1 : 0;
+            trials = 0;
+        }
         Termination termination = rule.test(state);
+        if (termination == null && standing >= STANDING_STEPS) {
+            termination = Termination.LINE_SEARCH_FAILED;
+        }
         if (termination != null) {
             legEnd = new LegEnd(optimizer.best(state), termination);
+        }
+    }
+
+    /** A later leg that would end where it begins, since all is small there, has to do better than that. */
+    private void sharpen() {
+        boolean later = resumptions > 0 || !escapedFrom.isEmpty();
+        if (later && state.gradientNorm() <= tolerance) {
+            tolerance = SHARPER * state.gradientNorm();
+            rule = rule();
         }
     }
 
@@ -153,6 +198,9 @@ final class Descent<S extends Progress> {
             resumptions++;
         }
         state = optimizer.init(next, bounds);
+        tolerance = plan.gradientTolerance();
+        standing = 0;
+        trials = 0;
         rule = rule();
         legEnd = null;
     }
@@ -169,6 +217,9 @@ final class Descent<S extends Progress> {
         out.writeLong(earlierIterations);
         out.writeLong(evaluations);
         out.writeInt(resumptions);
+        out.writeDouble(tolerance);
+        out.writeInt(trials);
+        out.writeInt(standing);
         Wire.writeAll(escapedFrom, StationaryPointCodec::write, out);
         Wire.writeOptional(legEnd, LegEnd::write, out);
         out.writeByte(optimizer.codec().version());
@@ -187,6 +238,9 @@ final class Descent<S extends Progress> {
         long iterations = in.readLong();
         long evaluations = in.readLong();
         int resumptions = in.readInt();
+        double tolerance = in.readDouble();
+        int trials = in.readInt();
+        int standing = in.readInt();
         List<StationaryPoint> escapedFrom = Wire.readAll(StationaryPointCodec::read, in);
         LegEnd legEnd = Wire.readOptional(LegEnd::read, in);
         int version = in.readUnsignedByte();
@@ -195,6 +249,9 @@ final class Descent<S extends Progress> {
         descent.earlierIterations = iterations;
         descent.evaluations = evaluations;
         descent.resumptions = resumptions;
+        descent.tolerance = tolerance;
+        descent.trials = trials;
+        descent.standing = standing;
         descent.escapedFrom.addAll(escapedFrom);
         descent.legEnd = legEnd;
         descent.rule = descent.rule();

@@ -14,7 +14,7 @@ import org.thalweg.core.random.Draws;
 final class Directions {
     private static final Draws DRAWS = Draws.seeded(0x7468616c776567L);
     private static final int MAX_PAIRS = 4;
-    private static final int MAX_MIXTURES = 24;
+    private static final int MAX_MIXTURES = 16;
 
     private Directions() {}
 

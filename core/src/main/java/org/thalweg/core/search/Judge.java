@@ -184,7 +184,8 @@ final class Judge {
             Kind kind = constantNearby
                     ? Kind.PLATEAU
                     : survey.kindOfFalling(count(flat), isHeld() || count(flat) < flat.length);
-            return new Judgement(kind, count(flat), true, smallest(), deepest.lowest(), misplaced);
+            boolean isolated = survey.nearest() < SURROUNDINGS;
+            return new Judgement(kind, count(flat), isolated, smallest(), deepest.lowest(), misplaced);
         }
         if (constantNearby && !survey.isEnclosed() && (!isHeld() || !weak.isEmpty())) {
             return settled(Kind.PLATEAU, count(flat), false);

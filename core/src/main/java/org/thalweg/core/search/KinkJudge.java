@@ -50,7 +50,7 @@ final class KinkJudge {
         Trend deepest = survey.deepest();
         boolean constantNearby = survey.nearest() >= SURROUNDINGS;
         if (deepest != null) {
-            Kind kind = constantNearby ? Kind.PLATEAU : Kind.NOT_STATIONARY;
+            Kind kind = survey.nearestFall() >= SURROUNDINGS ? Kind.PLATEAU : Kind.NOT_STATIONARY;
             return judgement(kind, false, deepest.lowest());
         }
         if (survey.allRise(SURROUNDINGS)) {

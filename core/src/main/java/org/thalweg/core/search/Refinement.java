@@ -46,11 +46,12 @@ final class Refinement {
     /** Greatest multiplicity that is believed. */
     private static final double MAX_MULTIPLICITY = 200;
 
+    /** Newton's step, in scales, that is too short to matter. */
+    private static final double SHORT = 1e-9;
+
     private static final int SAMPLES = 3;
     private static final double FAR = 0x1p-7;
     private static final double SMALL = 1e-4;
-    private static final double DECIMALS = 1e10;
-    private static final double ROUNDABLE = 1e5;
 
     private static final double DRIFT = 1 - 1 / MAX_MULTIPLICITY;
     private static final int DRIFTING_STEPS = 3;
@@ -122,28 +123,12 @@ final class Refinement {
             state = State.STUCK;
             return;
         }
-        roundOff();
+        site = site.roundedOff(oracle);
         double moved = site.length(difference(site.x(), curvatureAt), bounds);
         if (moved > NEAR || (moved > 0 && curvature != null && curvature.isDelicate())) {
             takeHessian();
         }
         state = State.STATIONARY;
-    }
-
-    /** Moves to the point with ten decimals, if that is at least as low and as stationary: so −0.75 is met to the bit. */
-    private void roundOff() {
-        double[] x = site.x().clone();
-        for (int i = 0; i < x.length; i++) {
-            if (Math.abs(x[i]) < ROUNDABLE) {
-                x[i] = bounds.clamp(i, Math.rint(x[i] * DECIMALS) / DECIMALS);
-            }
-        }
-        if (!Arrays.equals(x, site.x())) {
-            Site rounded = Site.at(oracle, x);
-            if (rounded.value() <= site.value() && rounded.gradientNorm() <= site.gradientNorm()) {
-                site = rounded;
-            }
-        }
     }
 
     private @Nullable Curvature takeHessian() {
@@ -187,8 +172,7 @@ final class Refinement {
             }
         }
         if (next == null) {
-            uncertainty = length;
-            giveUp();
+            giveUp(length);
             return;
         }
         moveTo(next, newton);
@@ -271,17 +255,26 @@ final class Refinement {
         }
         Site next = Site.at(oracle, x);
         double share = Arrays.equals(x, straight) ? 0.75 : 0.95;
-        double allowance = 16 * EPSILON * (Math.abs(site.value()) + Math.abs(next.value()))
-                + Math.abs(Vectors.dot(site.gradient(), step));
         boolean smaller = next.isFinite() && next.gradientNorm() <= share * site.gradientNorm();
-        return smaller && (!convex || next.value() <= site.value() + allowance) ? next : null;
+        return smaller && (!convex || !rises(next, step)) ? next : null;
     }
 
-    /** No step helps: either rounding is all that is left, or the Hessian was kept too long, or it is hopeless. */
-    private void giveUp() {
+    /** Whether f rises by more than the gradient and rounding allow. */
+    private boolean rises(Site next, double[] step) {
+        double rise = next.value() - site.value() - Math.abs(Vectors.dot(site.gradient(), step));
+        return rise > 0 && rise > 16 * RoundingNoise.of(oracle, site);
+    }
+
+    /**
+     * No step helps: either the Hessian was kept too long, or rounding is all that is left, or it is hopeless.
+     *
+     * @param length of Newton's step, in scales
+     */
+    private void giveUp(double length) {
         if (!Arrays.equals(curvatureAt, site.x())) {
             takeHessian();
-        } else if (isRounding()) {
+        } else if (length <= SHORT || isRounding()) {
+            uncertainty = length;
             arrive();
         } else {
             state = State.STUCK;

@@ -1,5 +1,6 @@
 package org.thalweg.core.search;
 
+import java.util.Arrays;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linalg.Vectors;
 
@@ -15,6 +16,9 @@ import org.thalweg.core.linalg.Vectors;
  * @param gradientNorm ‖projected ∇f‖∞
  */
 record Site(double[] x, double value, double[] gradient, double gradientNorm) {
+
+    private static final double DECIMALS = 1e10;
+    private static final double ROUNDABLE = 1e5;
 
     static Site at(Oracle oracle, double[] x) {
         double[] gradient = new double[x.length];
@@ -61,5 +65,20 @@ record Site(double[] x, double value, double[] gradient, double gradientNorm) {
     /** The slope of f as coordinate {@code i}, which is at a bound, moves inward: positive where the bound holds. */
     double inwardSlope(int i, Bounds bounds) {
         return x[i] <= bounds.lower()[i] ? gradient[i] : -gradient[i];
+    }
+
+    /** The point with ten decimals, if that is at least as low and as stationary: so −0.75 is met to the bit. */
+    Site roundedOff(Oracle oracle) {
+        double[] rounded = x.clone();
+        for (int i = 0; i < x.length; i++) {
+            if (Math.abs(x[i]) < ROUNDABLE) {
+                rounded[i] = oracle.bounds().clamp(i, Math.rint(x[i] * DECIMALS) / DECIMALS);
+            }
+        }
+        if (Arrays.equals(rounded, x)) {
+            return this;
+        }
+        Site there = at(oracle, rounded);
+        return there.value <= value && there.gradientNorm <= gradientNorm ? there : this;
     }
 }

@@ -3,6 +3,7 @@ package org.thalweg.core.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The trends of f along many directions from one site, and what they say together. */
@@ -32,15 +33,16 @@ final class Survey {
         this.path = path;
     }
 
-    /** Looks along the directions, in order; once f was seen to fall, mixtures are not looked at any more. */
+    /** Looks along the directions in order; along mixtures only near the site, and only until f was seen to fall. */
     void look(List<Directions.Sense> senses) {
         for (Directions.Sense sense : senses) {
-            if (sense.isMixture() && deepest() != null) {
-                return;
+            if (!sense.isMixture()) {
+                Trend forth = probe.along(path.apply(sense.direction()));
+                Trend back = sense.opposable() ? probe.along(path.apply(Directions.opposite(sense.direction()))) : null;
+                pairs.add(new Pair(forth, back));
+            } else if (deepest() == null) {
+                pairs.add(new Pair(probe.nearby(path.apply(sense.direction())), null));
             }
-            Trend forth = probe.along(path.apply(sense.direction()));
-            Trend back = sense.opposable() ? probe.along(path.apply(Directions.opposite(sense.direction()))) : null;
-            pairs.add(new Pair(forth, back));
         }
     }
 
@@ -92,11 +94,16 @@ final class Survey {
 
     /** The smallest length at which f was seen to change; +∞ where it does not. */
     double nearest() {
-        return trends().stream()
-                .filter(trend -> trend.rises() || trend.falls())
-                .mapToDouble(Trend::length)
-                .min()
-                .orElse(Double.POSITIVE_INFINITY);
+        return nearest(trend -> trend.rises() || trend.falls());
+    }
+
+    /** The smallest length at which f was seen to fall; +∞ where it does not. */
+    double nearestFall() {
+        return nearest(Trend::falls);
+    }
+
+    private double nearest(Predicate<Trend> which) {
+        return trends().stream().filter(which).mapToDouble(Trend::length).min().orElse(Double.POSITIVE_INFINITY);
     }
 
     /**

@@ -36,10 +36,10 @@ final class ValleyFloor {
 
     /** The path along the floor that begins in {@code direction}. */
     Path path(double[] direction) {
+        Path line = Path.toBorder(site, direction, oracle.bounds());
         if (!hasWalls()) {
-            return Path.toBorder(site, direction, oracle.bounds());
+            return line;
         }
-        Path line = Path.straight(site, direction, oracle.bounds());
         return length -> {
             double[] x = line.at(length);
             return x == null ? null : corrected(x);
