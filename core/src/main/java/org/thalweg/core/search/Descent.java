@@ -144,7 +144,8 @@ final class Descent<S extends Progress> {
         }
         trials++;
         if (state.iterations() > iterations) {
-            boolean stands = trials >= MANY_TRIALS && state.stepNorm() <= STANDSTILL * Math.max(1, Vectors.maxNorm(ask()));
+            boolean stands =
+                    trials >= MANY_TRIALS && state.stepNorm() <= STANDSTILL * Math.max(1, Vectors.maxNorm(ask()));
             standing = stands ? standing + 1 : 0;
             trials = 0;
         }

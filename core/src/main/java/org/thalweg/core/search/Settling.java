@@ -210,9 +210,4 @@ final class Settling {
         }
         return Arrays.copyOf(active, count);
     }
-
-    @Override
-    public String toString() {
-        return stage + " " + Arrays.toString(site.x()) + " f " + site.value() + (refinement == null ? "" : " " + refinement.state() + " at " + Arrays.toString(refinement.site().x()) + " g " + Arrays.toString(refinement.site().gradient()));
-    }
 }
