@@ -114,6 +114,11 @@ public sealed interface Expression {
         public <R> R accept(Visitor<R> visitor) {
             return visitor.constant(this);
         }
+
+        @Override
+        public String toString() {
+            return symbol;
+        }
     }
 
     /** A scalar variable. */

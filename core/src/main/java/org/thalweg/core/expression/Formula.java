@@ -4,7 +4,9 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -41,7 +43,7 @@ public final class Formula implements Serializable {
             known.put(Scope.DIMENSION, (long) n);
         });
         expression = parsed.expression();
-        closed = values.isEmpty() ? expression : expression.accept(new Closing(values, known));
+        closed = values.isEmpty() ? expression : Rewriting.close(expression, values, known);
         coordinates = resolved.coordinates();
         integers = java.util.Collections.unmodifiableSortedMap(known);
     }
@@ -91,6 +93,20 @@ public final class Formula implements Serializable {
     /** The names of the coordinates in order: {@code x}, {@code y}, or {@code x[1]}, {@code x[2]}, …. */
     public List<String> variables() {
         return coordinates.names();
+    }
+
+    /**
+     * What makes the formula not smooth in its variables, in alphabetical order: names of functions with kinks or steps
+     * (abs, ceil, floor, max, min, sign), and {@code if} where a condition depends on a variable. Empty if it is smooth wherever
+     * it is defined.
+     */
+    public SortedSet<String> kinks() {
+        return Kinks.of(closed);
+    }
+
+    /** The names of the constants given beside the text. */
+    Set<String> givens() {
+        return options.lets().keySet();
     }
 
     /** The integers that indices and bounds may name, and n if the text uses it. */

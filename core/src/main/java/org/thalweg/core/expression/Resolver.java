@@ -224,7 +224,7 @@ final class Resolver {
 
     private AffineIndex settle(AffineIndex index, int token) {
         try {
-            return Closing.settle(index, integers);
+            return Rewriting.settle(index, integers);
         } catch (ExpressionException | ArithmeticException e) {
             throw parsed.tokens().error(token, String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,7 @@
 package org.thalweg.core.expression;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Scope {
     private final Tokens tokens;
     private final ParseOptions options;
     private final Map<String, Let> lets;
+    private final Set<String> ordered;
     private final Set<String> vectors = new TreeSet<>();
     private final Map<String, Expression> bound = new HashMap<>();
     private final Map<String, String> everBound = new TreeMap<>();
@@ -33,11 +35,12 @@ final class Scope {
         this.tokens = tokens;
         this.options = options;
         this.lets = lets;
+        this.ordered = new HashSet<>(options.order());
         for (int i = 0; i + 1 < tokens.size(); i++) {
             if (tokens.kind(i) == Token.NAME && tokens.kind(i + 1) == Token.OPEN_INDEX) {
                 String name = tokens.word(i);
                 boolean isScalar = options.closed()
-                        && options.order().contains(name)
+                        && ordered.contains(name)
                         && !options.dimensions().containsKey(name);
                 if (isScalar) {
                     throw tokens.error(i, name + " is a scalar: write it without an index");
@@ -71,7 +74,7 @@ final class Scope {
         return bound.containsKey(name)
                 || free.containsKey(name)
                 || lets.containsKey(name)
-                || options.order().contains(name)
+                || ordered.contains(name)
                 || name.equals("pi")
                 || name.equals("e");
     }
@@ -135,7 +138,7 @@ final class Scope {
         if (free.containsKey(name)) {
             return;
         }
-        if (!options.order().contains(name)) {
+        if (!ordered.contains(name)) {
             Names.whyNotVariable(name).ifPresent(why -> {
                 throw tokens.error(i, name + " would be a variable here: " + why);
             });
@@ -147,7 +150,7 @@ final class Scope {
     }
 
     private boolean isDimension(String name, int i) {
-        if (!name.equals(DIMENSION) || (options.closed() && options.order().contains(DIMENSION))) {
+        if (!name.equals(DIMENSION) || (options.closed() && ordered.contains(DIMENSION))) {
             return false;
         }
         if (vectors.size() > 1) {
@@ -215,7 +218,7 @@ final class Scope {
         if (vectors.contains(name)) {
             return "is a vector";
         }
-        if (options.order().contains(name)) {
+        if (ordered.contains(name)) {
             return "is a variable";
         }
         return null;

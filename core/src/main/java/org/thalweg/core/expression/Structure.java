@@ -64,11 +64,22 @@ final class Structure implements Expression.Visitor<Structure.Node>, Condition.V
         return hash;
     }
 
-    private static Node takeApart(Object tree) {
+    static Node takeApart(Object tree) {
         if (tree instanceof Expression expression) {
             return expression.accept(STRUCTURE);
         }
         return ((Condition) tree).accept(STRUCTURE);
+    }
+
+    /** Whether nothing is below the node; its index, if it has one, is not a node. */
+    static boolean isLeaf(Expression expression) {
+        return expression instanceof Expression.Literal
+                || expression instanceof Expression.Constant
+                || expression instanceof Expression.Variable
+                || expression instanceof Expression.Element
+                || expression instanceof Expression.LoopIndex
+                || expression instanceof Expression.Given
+                || expression instanceof Expression.Local;
     }
 
     private static Node leaf(Object label) {
