@@ -7,6 +7,7 @@ import org.thalweg.core.search.FoundPoint;
 import org.thalweg.core.search.SearchTally;
 import org.thalweg.core.search.SearchTally.MetPoint;
 import org.thalweg.core.stopping.Outcome;
+import org.thalweg.core.stopping.Termination;
 
 /** Says in a sentence or two how a search ended, warnings included. */
 final class ResultMessage {
@@ -22,8 +23,9 @@ final class ResultMessage {
             sentences.add("Warning: a lower point was met that is no minimum (%s).".formatted(lowest.point()));
         }
         if (tally.nonsmooth() > 0) {
-            sentences.add("Warning: the objective is nonsmooth where %s ended; derivatives do not tell there."
-                    .formatted(descents(tally.nonsmooth())));
+            sentences.add(
+                    "Warning: the objective is nonsmooth where %s ended; derivatives do not tell there, values alone were judged."
+                            .formatted(descents(tally.nonsmooth())));
         }
         if (tally.plateaus() > 0 && status != Status.PLATEAU) {
             sentences.add("Warning: %s ended on a plateau, where the objective is constant."
@@ -55,11 +57,19 @@ final class ResultMessage {
             case NOTHING_FINITE ->
                 "The objective is not finite (NaN or infinite) at any start. Maybe its domain does not"
                         + " meet the bounds?";
-            case FAILED ->
-                "No minimum was found: %s failed, %s ended at points that are no minimum."
-                        .formatted(descents(tally.count(Outcome.FAILED)), descents(tally.count(Outcome.CONVERGED)));
+            case FAILED -> failed(tally);
             case CANCELLED -> "Cancelled after %s.".formatted(descents(tally.total()));
         };
+    }
+
+    private static String failed(SearchTally tally) {
+        long falling = tally.count(Termination.LIMIT_NOT_ATTAINED);
+        if (falling > 0) {
+            return "No minimum was found: %s fell towards a limit that no point attains, as exp(x) does. Maybe give bounds?"
+                    .formatted(descents(falling));
+        }
+        return "No minimum was found: %s failed, %s ended at points that are no minimum."
+                .formatted(descents(tally.count(Outcome.FAILED)), descents(tally.count(Outcome.CONVERGED)));
     }
 
     private static String unbounded(SearchTally tally) {
