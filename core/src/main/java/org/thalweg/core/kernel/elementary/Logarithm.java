@@ -89,14 +89,14 @@ final class Logarithm {
         double k = exponent(u, FROM_INTEGER);
         double mantissa = mantissa(u);
         double f = mantissa - 1;
-        // what was lost, in units of the mantissa, and its share of log(1 + f): 1 / (1 + f) = 1 - 2s + 2s^2 - ...
+        // what was lost, in units of the mantissa; its share of log(1 + f) has the factor 1 / (1 + f) = 1 - 2s + 2s^2 - ...
         double inverse =
                 longBitsToDouble(doubleToRawLongBits(mantissa) - doubleToRawLongBits(u) + doubleToRawLongBits(1.0));
         double s = f / (2 + f);
         double z = s * s;
-        double slope = fma(2, z - s, 1);
-        double correction = fma(lost * inverse, slope, k * LN2_LOW);
-        double sum = fma(k, LN2, f - (s * (f - cubic(z)) - correction));
+        double slope = fma(2, s - z, -1);
+        double correction = fma(lost * inverse, slope, k * -LN2_LOW);
+        double sum = fma(k, LN2, f - fma(s, f - cubic(z), correction));
         return Select.ifEqual(x, 0, x, sum);
     }
 
