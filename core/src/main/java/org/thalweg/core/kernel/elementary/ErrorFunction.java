@@ -57,7 +57,7 @@ final class ErrorFunction {
         double a = Math.abs(x);
         double bounded = Select.ifLess(FLAT, a, FLAT, a);
         double z = bounded * bounded;
-        double exp = Exponential.scaledExp(-z, Exponential.TO_POWER, 1);
+        double exp = Exponential.shiftedExp(-z, Exponential.TO_POWER);
         double outer = fma(-exp, outer(bounded - 1), 1);
         double inner = fma(a, inner(z), a);
         double erf = Select.ifLess(a, 1, inner, outer);

@@ -64,18 +64,18 @@ final class Exponential {
 
     /** Scaled up by 2<sup>64</sup> and down again at the end, so that subnormal results are rounded once, correctly. */
     static double expOrdinary(double x) {
-        return Select.ifLess(x, VANISHING, 0.0, scaledExp(x, TO_POWER_UP, 0x1p-64));
+        return Select.ifLess(x, VANISHING, 0.0, shiftedExp(x, TO_POWER_UP) * 0x1p-64);
     }
 
     static double expRare(double x) {
-        return x > OVERFLOWING ? Double.POSITIVE_INFINITY : scaledExp(x, TO_POWER_DOWN, 0x1p64);
+        return x > OVERFLOWING ? Double.POSITIVE_INFINITY : shiftedExp(x, TO_POWER_DOWN) * 0x1p64;
     }
 
-    /** e<sup>x</sup>·scale, where toPower = {@link #TO_POWER} − log2(scale). */
-    static double scaledExp(double x, double toPower, double scale) {
+    /** e<sup>x</sup>·2<sup>j</sup>, where toPower = {@link #TO_POWER} + j. */
+    static double shiftedExp(double x, double toPower) {
         double shifted = fma(x, LOG2_E, toPower);
         double power = power(shifted);
-        return fma(power, firstOrder(x, shifted - toPower), power) * scale;
+        return fma(power, firstOrder(x, shifted - toPower), power);
     }
 
     static double expm1(double x) {

@@ -73,7 +73,9 @@ final class Hyperbolic {
 
     /** ½e<sup>a</sup> for a ≥ 709, where e<sup>−a</sup> is nothing to it; NaN for NaN. */
     private static double halfExp(double a) {
-        return a > OVERFLOWING ? Double.POSITIVE_INFINITY : Exponential.scaledExp(a, Exponential.TO_POWER_DOWN, 0x1p63);
+        return a > OVERFLOWING
+                ? Double.POSITIVE_INFINITY
+                : Exponential.shiftedExp(a, Exponential.TO_POWER_DOWN) * 0x1p63;
     }
 
     /** With E = e<sup>−2|x|</sup> − 1: tanh|x| = −E / (2 + E), the quotient corrected once. */

@@ -89,7 +89,8 @@ final class Logarithm {
         double k = exponent(u, FROM_INTEGER);
         double mantissa = mantissa(u);
         double f = mantissa - 1;
-        // what was lost, in units of the mantissa; its share of log(1 + f) has the factor 1 / (1 + f) = 1 - 2s + 2s^2 - ...
+        // what was lost, in units of the mantissa; its share of log(1 + f) has the factor 1 / (1 + f) = 1 - 2s + 2s^2 -
+        // ...
         double inverse =
                 longBitsToDouble(doubleToRawLongBits(mantissa) - doubleToRawLongBits(u) + doubleToRawLongBits(1.0));
         double s = f / (2 + f);

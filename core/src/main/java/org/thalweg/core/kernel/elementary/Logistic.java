@@ -24,7 +24,7 @@ final class Logistic {
 
     /** 1 / (1 + e<sup>−x</sup>), for negative x written e<sup>x</sup> / (1 + e<sup>x</sup>). */
     static double sigmoidOrdinary(double x) {
-        double exp = Exponential.scaledExp(-Math.abs(x), Exponential.TO_POWER, 1);
+        double exp = Exponential.shiftedExp(-Math.abs(x), Exponential.TO_POWER);
         double above = Select.ifLess(x, 0, exp, 1);
         double below = 1 + exp;
         double inverse = 1 / below;
@@ -50,7 +50,7 @@ final class Logistic {
      * {@link Logarithm}.
      */
     static double softplusOrdinary(double x) {
-        double exp = Exponential.scaledExp(-Math.abs(x), Exponential.TO_POWER, 1);
+        double exp = Exponential.shiftedExp(-Math.abs(x), Exponential.TO_POWER);
         double scale = Select.ifLess(ROOT_2_LESS_1, exp, 0.5, 1);
         double base = Select.ifLess(ROOT_2_LESS_1, exp, Exponential.LN2, 0);
         double f = fma(scale, exp, scale - 1);

@@ -122,7 +122,7 @@ final class Power {
     /** 2 artanh s. */
     private static double logOfMantissa(double s) {
         double z = s * s;
-        return fma(2, s, s * z * (TWO_THIRDS + z * higherOrders(z)));
+        return fma(2, s, s * z * fma(z, higherOrders(z), TWO_THIRDS));
     }
 
     /** log x less {@link #logHead}, good to 2<sup>−65</sup> of log x. */
@@ -141,9 +141,9 @@ final class Power {
         double cube = s * z;
         double cubeRest = fma(sRest, z, fma(s, zRest, fma(s, z, -cube)));
         // factor + factorRest = 2/3 + z W(z)
-        double higher = z * higherOrders(z);
-        double factor = TWO_THIRDS + higher;
-        double factorRest = ((TWO_THIRDS - factor) + higher) + TWO_THIRDS_LOW;
+        double higher = higherOrders(z);
+        double factor = fma(z, higher, TWO_THIRDS);
+        double factorRest = fma(z, higher, TWO_THIRDS - factor) + fma(zRest, W0, TWO_THIRDS_LOW);
         double third = cube * factor;
         double thirdRest = fma(cubeRest, factor, fma(cube, factorRest, fma(cube, factor, -third)));
         // log(1 + f) = 2 s + third, then k log 2 is added
