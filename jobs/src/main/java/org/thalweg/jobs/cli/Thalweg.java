@@ -22,7 +22,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Versions.class,
-        subcommands = {MinimizeCommand.class, MethodsCommand.class, DoctorCommand.class},
+        subcommands = {
+            MinimizeCommand.class,
+            DeriveCommand.class,
+            CheckCommand.class,
+            MethodsCommand.class,
+            DoctorCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 found, 1 internal error, 2 usage or bad expression, 3 nothing converged,",
@@ -94,6 +100,10 @@ public final class Thalweg implements Runnable {
      */
     private static List<String> unknownOptions(CommandLine root, String[] arguments) {
         CommandLine command = root;
+        boolean known = arguments.length > 0 && root.getSubcommands().containsKey(arguments[0]);
+        if (!known) {
+            return List.of(); // the parser says what is wrong with the command's name
+        }
         List<String> sentences = new ArrayList<>();
         for (String argument : arguments) {
             if (argument.equals("--")) {
@@ -103,14 +113,14 @@ public final class Thalweg implements Runnable {
                 command = command.getSubcommands().get(argument);
             } else if (OPTION.matcher(argument).matches()) {
                 String name = argument.replaceFirst("=.*", "");
-                Map<String, CommandLine.Model.OptionSpec> known =
+                Map<String, CommandLine.Model.OptionSpec> options =
                         command.getCommandSpec().optionsMap();
-                if (!known.containsKey(name)) {
+                if (!options.containsKey(name)) {
                     sentences.add("%s is not an option of %s.%s See %s --help."
                             .formatted(
                                     name,
                                     command.getCommandSpec().qualifiedName(),
-                                    NearestName.hint(name, known.keySet()),
+                                    NearestName.hint(name, options.keySet()),
                                     command.getCommandSpec().qualifiedName()));
                 }
             }

@@ -99,6 +99,37 @@ final class ThalwegTest {
     }
 
     @Test
+    void the_printed_derivative_is_not_the_gradient_and_check_says_by_which_factor() throws IOException {
+        String[] arguments = {"check", RUNNING_EXAMPLE, "--gradient", "(4*x^3+3*x^2)/log(x^4+x^3+2)"};
+        Invocation text = Invocation.of(arguments);
+        assertThat(text.exitCode()).isEqualTo(3);
+        assertThat(text.out()).contains("this is not the gradient").contains("(x^4 + x^3 + 2)/");
+        Invocation json = Invocation.of(arguments[0], arguments[1], arguments[2], arguments[3], "--output", "json");
+        JsonNode report = JSON.readTree(json.out());
+        assertThat(report.get("schema").asText()).isEqualTo("thalweg.check/1");
+        assertThat(report.get("matches").booleanValue()).isFalse();
+        assertThat(report.get("maximumError").doubleValue()).isPositive();
+        assertThat(report.get("at")).hasSize(1);
+        Invocation right = Invocation.of("check", RUNNING_EXAMPLE, "--gradient", "(4*x^3+3*x^2)/(x^4+x^3+2)");
+        assertThat(right.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "log(x^4 + x^3 + 2) | d/dx = (4*x^3 + 3*x^2)/(x^4 + x^3 + 2)",
+                "x^2*sin(y) | d/dx = 2*x*sin(y)",
+                "-x^2 | d/dx = -2*x",
+                "x*exp(x) | d/dx = ",
+            })
+    void derive_prints_a_line_a_variable(String text, String line) {
+        Invocation run = Invocation.of("derive", text);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith(line);
+    }
+
+    @Test
     void maximizing_reports_the_users_values_highest_first() throws IOException {
         Invocation run = Invocation.of(
                 "minimize", "sin(x) + x/10", "--maximize", "--bounds", "-8:8", "--starts", "100", "--output", "json");
@@ -271,7 +302,7 @@ final class ThalwegTest {
     void help_fits_eighty_columns(String command) {
         Invocation run = command.isEmpty() ? Invocation.of("--help") : Invocation.of(command, "--help");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("Usage: thalweg").doesNotContain("Exception");
+        assertThat(run.out()).contains(("Usage: thalweg " + command).strip()).doesNotContain("Exception");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
