@@ -3,12 +3,11 @@ package org.thalweg.core.objective;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Expression;
 import org.thalweg.core.expression.Expression.Visitor;
 
-/** The parts of an expression that mean something by themselves: those outside of loops and blocks, as texts. */
-final class Parts implements Visitor<@Nullable Void> {
+/** The parts of an expression that mean something by themselves: those outside of loops and blocks, as texts. A visit tells whether it found a new one. */
+final class Parts implements Visitor<Boolean> {
     private final TreeSet<String> texts =
             new TreeSet<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
 
@@ -21,93 +20,92 @@ final class Parts implements Visitor<@Nullable Void> {
         return parts.texts.stream().limit(most).toList();
     }
 
-    private @Nullable Void whole(Expression part) {
-        texts.add(part.toString());
-        return null;
+    private Boolean whole(Expression part) {
+        return texts.add(part.toString());
     }
 
     @Override
-    public @Nullable Void literal(Expression.Literal literal) {
-        return null;
+    public Boolean literal(Expression.Literal literal) {
+        return false;
     }
 
     @Override
-    public @Nullable Void constant(Expression.Constant constant) {
-        return null;
+    public Boolean constant(Expression.Constant constant) {
+        return false;
     }
 
     @Override
-    public @Nullable Void variable(Expression.Variable variable) {
+    public Boolean variable(Expression.Variable variable) {
         return whole(variable);
     }
 
     @Override
-    public @Nullable Void element(Expression.Element element) {
+    public Boolean element(Expression.Element element) {
         return whole(element);
     }
 
     @Override
-    public @Nullable Void loopIndex(Expression.LoopIndex index) {
-        return null;
+    public Boolean loopIndex(Expression.LoopIndex index) {
+        return false;
     }
 
     @Override
-    public @Nullable Void given(Expression.Given given) {
-        return null;
+    public Boolean given(Expression.Given given) {
+        return false;
     }
 
     @Override
-    public @Nullable Void local(Expression.Local local) {
-        return null;
+    public Boolean local(Expression.Local local) {
+        return false;
     }
 
     @Override
-    public @Nullable Void negate(Expression.Negate negate) {
+    public Boolean negate(Expression.Negate negate) {
         return negate.operand().accept(this);
     }
 
     @Override
-    public @Nullable Void addition(Expression.Addition addition) {
+    public Boolean addition(Expression.Addition addition) {
         addition.terms().forEach(term -> term.operand().accept(this));
         return whole(addition);
     }
 
     @Override
-    public @Nullable Void multiplication(Expression.Multiplication multiplication) {
+    public Boolean multiplication(Expression.Multiplication multiplication) {
         multiplication.factors().forEach(factor -> factor.operand().accept(this));
         return whole(multiplication);
     }
 
     @Override
-    public @Nullable Void power(Expression.Power power) {
+    public Boolean power(Expression.Power power) {
         power.base().accept(this);
         power.exponent().accept(this);
         return whole(power);
     }
 
     @Override
-    public @Nullable Void call(Expression.Call call) {
+    public Boolean call(Expression.Call call) {
         call.arguments().forEach(argument -> argument.accept(this));
         return whole(call);
     }
 
     @Override
-    public @Nullable Void sum(Expression.Sum sum) {
+    public Boolean sum(Expression.Sum sum) {
         return whole(sum);
     }
 
     @Override
-    public @Nullable Void product(Expression.Product product) {
+    public Boolean product(Expression.Product product) {
         return whole(product);
     }
 
     @Override
-    public @Nullable Void conditional(Expression.Conditional conditional) {
+    public Boolean conditional(Expression.Conditional conditional) {
         return whole(conditional);
     }
 
     @Override
-    public @Nullable Void block(Expression.Block block) {
+    public Boolean block(Expression.Block block) {
         return whole(block);
     }
 }
