@@ -52,7 +52,7 @@ class PrinterTest {
     void the_text_of_any_tree_parses_back_to_it() {
         long seed = 20250217;
         RandomExpressions expressions = new RandomExpressions(seed);
-        for (int i = 0; i < 30_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             Expression expression = expressions.next(1 + i % 5);
             String text = expression.toString();
             assertThat(RandomExpressions.formula(expression).expression())
