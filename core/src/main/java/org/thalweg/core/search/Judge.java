@@ -187,17 +187,32 @@ final class Judge {
             boolean isolated = survey.nearest() < SURROUNDINGS;
             return new Judgement(kind, count(flat), isolated, smallest(), deepest.lowest(), misplaced);
         }
+        if (isEdgeOfPlateau(flat) && survey.anyStays()) {
+            return settled(Kind.PLATEAU, count(flat), false);
+        }
         if (constantNearby && !survey.isEnclosed() && (!isHeld() || !weak.isEmpty())) {
             return settled(Kind.PLATEAU, count(flat), false);
         }
         if (constantNearby) {
             return settled(Kind.DEGENERATE_MINIMUM, count(flat), false);
         }
-        if (count(flat) > 0) {
-            return settled(Kind.DEGENERATE_MINIMUM, count(flat), survey.allRise(SURROUNDINGS));
+        if (count(flat) > 0 || survey.anyFloor()) {
+            return settled(Kind.DEGENERATE_MINIMUM, Math.max(1, count(flat)), survey.allRise(SURROUNDINGS));
         }
         return settled(
                 survey.risesLikeSquares() && !isStrictlyHeld(weak) ? Kind.MINIMUM : Kind.BOUNDARY_MINIMUM, 0, true);
+    }
+
+    /**
+     * Whether all derivatives are exactly 0, as where exp(x) has underflowed: where f then also stays the same in some sense,
+     * that it rises in another makes no minimum.
+     */
+    private boolean isEdgeOfPlateau(boolean[] flat) {
+        boolean exactlyFlat = count(flat) == flat.length && curvature.largest() == 0;
+        for (double slope : site.gradient()) {
+            exactlyFlat &= slope == 0;
+        }
+        return exactlyFlat;
     }
 
     private boolean isStrictlyHeld(List<double[]> weak) {

@@ -56,7 +56,7 @@ final class KinkJudge {
         if (survey.allRise(SURROUNDINGS)) {
             return judgement(held ? Kind.BOUNDARY_MINIMUM : Kind.MINIMUM, true, null);
         }
-        boolean plateau = constantNearby ? !survey.isEnclosed() : !survey.anyRises();
+        boolean plateau = survey.anyStays() || (constantNearby ? !survey.isEnclosed() : !survey.anyRises());
         return judgement(plateau ? Kind.PLATEAU : Kind.DEGENERATE_MINIMUM, false, null);
     }
 

@@ -65,6 +65,16 @@ final class Survey {
         return trends().stream().anyMatch(Trend::rises);
     }
 
+    /** Whether f stays the same along some direction, and not only up to the border of the box. */
+    boolean anyStays() {
+        return trends().stream().anyMatch(trend -> trend.stays() && !trend.endsAtBorder());
+    }
+
+    /** Whether f stays the same along some direction, be it up to the border of the box. */
+    boolean anyFloor() {
+        return trends().stream().anyMatch(Trend::stays);
+    }
+
     /** Whether f rises along every direction that can be followed, and there is one. */
     boolean allRise() {
         return anyRises() && trends().stream().noneMatch(trend -> trend.falls() || trend.stays());
