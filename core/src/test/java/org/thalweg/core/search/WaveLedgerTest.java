@@ -42,6 +42,34 @@ class WaveLedgerTest {
     }
 
     @Test
+    void what_is_available_is_what_could_be_handed_out_now() {
+        WaveLedger free = ledger(25, NEVER);
+        assertThat(free.available()).isEqualTo(25);
+        StartRange first = free.next(4);
+        assertThat(free.available()).isEqualTo(21);
+        free.handBack(first);
+        assertThat(free.available()).isEqualTo(25);
+
+        WaveLedger careful = ledger(25, new StopPlan(10, -1e9, 0));
+        StartRange wave = careful.next(10);
+        assertThat(careful.available()).isZero();
+        careful.report(wave, tally(wave, 1));
+        assertThat(careful.available()).isEqualTo(10);
+    }
+
+    @Test
+    void a_tally_without_its_archive_counts_as_much() {
+        SearchTally whole = tally(new StartRange(0, 0, 4), 1);
+        SearchTally counts = whole.withoutArchive();
+
+        assertThat(counts.total()).isEqualTo(4);
+        assertThat(counts.evaluations()).isEqualTo(whole.evaluations());
+        assertThat(counts.lowest()).isEqualTo(whole.lowest());
+        assertThat(counts.archive().minima()).isEmpty();
+        assertThat(whole.archive().minima()).isNotEmpty();
+    }
+
+    @Test
     void a_range_reported_twice_counts_once() {
         WaveLedger ledger = ledger(10, NEVER);
         StartRange first = ledger.next(4);
