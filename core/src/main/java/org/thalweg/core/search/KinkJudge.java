@@ -16,6 +16,8 @@ final class KinkJudge {
     private static final double SURROUNDINGS = 0x1p-4;
     /** f below this, and a thousand times what it is nearby, is a pole. */
     private static final double POLE = -1e6;
+    /** Squares of smaller numbers underflow. */
+    private static final double TINY = 0x1p-500;
 
     private final Oracle oracle;
     private final Bounds bounds;
@@ -81,6 +83,9 @@ final class KinkJudge {
 
     /** Whether f is very low here and not nearby, as beside a pole where it falls to −∞. */
     boolean isPole() {
+        if (oracle.value(tinyAsZero()) == Double.NEGATIVE_INFINITY) {
+            return true;
+        }
         if (!(site.value() < POLE)) {
             return false;
         }
@@ -95,5 +100,14 @@ final class KinkJudge {
             }
         }
         return false;
+    }
+
+    /** The site with coordinates that are next to nothing at 0, where steps that shrink by halves never arrive. */
+    private double[] tinyAsZero() {
+        double[] x = site.x().clone();
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Math.abs(x[i]) < TINY ? bounds.clamp(i, 0) : x[i];
+        }
+        return x;
     }
 }
