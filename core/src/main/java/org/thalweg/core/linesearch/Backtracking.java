@@ -7,7 +7,7 @@ package org.thalweg.core.linesearch;
  *
  * <p>A step that fails is followed by where the parabola through φ(0), φ′(0) and φ(α) is least, but no less than a tenth and no
  * more than {@code shrink} of it. Where ℓ(α) is below the noise of f, a value that is not higher by more than the noise
- * will do if the slope is not steeper than at the start. Never lengthens a step. Cost: one evaluation a trial, no more
+ * will do if the slope is less steep than at the start. Never lengthens a step. Cost: one evaluation a trial, no more
  * than {@code maxTrials}; no gradient is needed at a trial that fails.
  *
  * <p>References: Armijo, <i>Minimization of functions having Lipschitz continuous first partial derivatives</i>, Pacific J.
@@ -40,7 +40,7 @@ public record Backtracking(double decrease, double shrink, int maxTrials) implem
         bracket.trials++;
         boolean noise = Noise.hides(linear, bracket.scale);
         double limit = Math.fma(decrease, linear, bracket.value0) + (noise ? Noise.of(bracket.scale) : 0);
-        if (linear < 0 && value <= limit && !(noise && Math.abs(slope) > Math.abs(bracket.slope0))) {
+        if (linear < 0 && value <= limit && !(noise && Math.abs(slope) >= Math.abs(bracket.slope0))) {
             return Verdict.ACCEPT;
         }
         bracket.upper = bracket.step;

@@ -20,6 +20,10 @@ public final class Bracket {
     double width;
     double formerWidth;
     int trials;
+    int finiteTrials;
+    /** Trials whose value told nothing, nor could. */
+    int noisyTrials;
+
     boolean closing;
 
     /**
@@ -44,6 +48,8 @@ public final class Bracket {
         width = Double.POSITIVE_INFINITY;
         formerWidth = Double.POSITIVE_INFINITY;
         trials = 0;
+        finiteTrials = 0;
+        noisyTrials = 0;
         closing = false;
     }
 
@@ -86,6 +92,8 @@ public final class Bracket {
         out.writeDouble(width);
         out.writeDouble(formerWidth);
         out.writeInt(trials);
+        out.writeInt(finiteTrials);
+        out.writeInt(noisyTrials);
         out.writeBoolean(closing);
     }
 
@@ -105,6 +113,8 @@ public final class Bracket {
         bracket.width = in.readDouble();
         bracket.formerWidth = in.readDouble();
         bracket.trials = in.readInt();
+        bracket.finiteTrials = in.readInt();
+        bracket.noisyTrials = in.readInt();
         bracket.closing = in.readBoolean();
         return bracket;
     }

@@ -17,8 +17,8 @@ package org.thalweg.core.linesearch;
  *   <li><b>Rounding.</b> Where the change at stake |ℓ(α)| is below the noise of f, 2⁻⁴² of its scale, values are not
  *       evidence: a value that is not higher by more than the noise is low, and slopes decide (the approximate Wolfe
  *       conditions, Hager and Zhang 2005, eq. 4.1).
- *   <li><b>Kinks.</b> At a kink of f, or of a path bent by bounds, |φ′| may be large on both sides. From the fifth trial
- *       on, a rising trial is accepted (the weak Wolfe conditions; they can be met on any locally Lipschitz φ, Lewis and
+ *   <li><b>Kinks.</b> At a kink of f, or of a path bent by bounds, |φ′| may be large on both sides. From the fifth finite
+ *       trial on, a rising one is accepted (the weak Wolfe conditions; they can be met on any locally Lipschitz φ, Lewis and
  *       Overton 2013).
  *   <li><b>Domains.</b> A trial where f or ∇f is not finite is an upper end; the step shrinks back towards the lower one.
  * </ul>
@@ -38,7 +38,7 @@ package org.thalweg.core.linesearch;
  */
 public record StrongWolfe(double decrease, double curvature, int maxTrials) implements LineSearch {
 
-    /** Trials after which a kink is suspected. */
+    /** Finite trials after which a kink is suspected. */
     private static final int STRICT_TRIALS = 4;
     /** Shortest distance of an interpolated trial from the ends of its interval, as a share of it. */
     private static final double MARGIN = 0.1;
@@ -62,6 +62,7 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
     @Override
     public Verdict tell(Bracket bracket, double value, double slope, double linear) {
         bracket.trials++;
+        bracket.finiteTrials += Double.isFinite(value) ? 1 : 0;
         if (bracket.closing) {
             return Verdict.ACCEPT;
         }
@@ -73,10 +74,11 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
         double limit = Math.fma(decrease, linear, bracket.value0);
         if (Noise.hides(linear, bracket.scale)) {
             limit += Noise.of(bracket.scale);
+            bracket.noisyTrials += Noise.hides(value - bracket.value0, bracket.scale) ? 1 : 0;
         }
         boolean low = linear < 0 && value <= limit;
         if (low && slope >= curvature * bracket.slope0) {
-            if (slope <= -curvature * bracket.slope0 || bracket.trials > STRICT_TRIALS) {
+            if (slope <= -curvature * bracket.slope0 || bracket.finiteTrials > STRICT_TRIALS) {
                 return Verdict.ACCEPT;
             }
         }
@@ -93,9 +95,9 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
         }
         double width = bracket.upper - bracket.lower;
         boolean open = bracket.upper == Double.POSITIVE_INFINITY;
-        boolean noise =
-                !open && bracket.trials > STRICT_TRIALS && Noise.hides(bracket.slope0 * bracket.upper, bracket.scale);
-        if (bracket.trials >= maxTrials || noise || (!open && width <= Math.ulp(bracket.upper))) {
+        if (bracket.trials >= maxTrials
+                || bracket.noisyTrials > STRICT_TRIALS
+                || (!open && width <= Math.ulp(bracket.upper))) {
             return close(bracket);
         }
         if (open) {
@@ -110,9 +112,9 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
         return Verdict.CONTINUE;
     }
 
-    /** Goes back to the lower end, which is better than the start unless it is the start. */
+    /** Goes back to the lower end, if it is better than the start. */
     private static Verdict close(Bracket bracket) {
-        if (bracket.lower == 0) {
+        if (bracket.lower == 0 || bracket.lowerValue >= bracket.value0) {
             return Verdict.FAIL;
         }
         if (bracket.lower == bracket.step) {

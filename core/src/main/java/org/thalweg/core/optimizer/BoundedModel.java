@@ -119,8 +119,8 @@ final class BoundedModel {
                 reducedH[a * free + b] = h[index[a] * n + index[b]];
             }
         }
-        double fixed = Vectors.norm(rest);
-        double left = Math.sqrt(Math.max(0, (radius - fixed) * (radius + fixed)));
+        double used = Vectors.norm(rest) / radius;
+        double left = radius * Math.sqrt(Math.max(0, (1 - used) * (1 + used)));
         System.arraycopy(rest, 0, out, 0, n);
         if (left > 0) {
             subproblem.solve(reducedG, reducedH, left, p);

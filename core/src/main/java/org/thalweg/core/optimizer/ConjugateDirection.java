@@ -3,10 +3,11 @@ package org.thalweg.core.optimizer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.thalweg.core.linalg.Vectors;
 import org.thalweg.core.linesearch.ProjectedPath;
 
 /**
- * The direction of {@link ConjugateGradient}: d = −g + c·s, s the last step.
+ * The direction of {@link ConjugateGradient}: d = −g + c·s, s the last step, with gradients in a unit u near 1/‖g‖∞.
  *
  * <p>c = yᵀg/sᵀy − 2·(yᵀy/sᵀy)·(sᵀg/sᵀy), which is β/α of Hager and Zhang, and no less than 0.4·sᵀg₋/sᵀs, g₋ the
  * gradient before the step.
@@ -23,6 +24,10 @@ final class ConjugateDirection implements Direction {
     private double scale = 1;
 
     private boolean fresh = true;
+    /** sᵀs/sᵀy of the last step. */
+    private double gradientStep = 1;
+    /** What gradients are multiplied by. */
+    private double unit = 1;
 
     ConjugateDirection(int n) {
         s = new double[n];
@@ -37,12 +42,18 @@ final class ConjugateDirection implements Direction {
     }
 
     @Override
+    public void restart() {
+        forget(gradientStep);
+    }
+
+    @Override
     public boolean isFresh() {
         return fresh;
     }
 
     @Override
     public boolean learn(double[] x, double[] g, double[] xNew, double[] gNew) {
+        unit = unitOf(gNew);
         double sy = 0;
         double yy = 0;
         double yg = 0;
@@ -51,20 +62,23 @@ final class ConjugateDirection implements Direction {
         double fall = 0;
         for (int i = 0; i < s.length; i++) {
             double si = xNew[i] - x[i];
-            double yi = gNew[i] - g[i];
+            double gi = gNew[i] * unit;
+            double yi = gi - g[i] * unit;
             s[i] = si;
             ss = Math.fma(si, si, ss);
             sy = Math.fma(si, yi, sy);
             yy = Math.fma(yi, yi, yy);
-            yg = Math.fma(yi, gNew[i], yg);
-            sg = Math.fma(si, gNew[i], sg);
-            fall = Math.fma(si, g[i], fall);
+            yg = Math.fma(yi, gi, yg);
+            sg = Math.fma(si, gi, sg);
+            fall = Math.fma(si, g[i] * unit, fall);
         }
         double next = Math.max(yg / sy - 2 * (yy / sy) * (sg / sy), LEAST * (fall / ss));
+        c = 0;
         boolean curved = sy > 0 && Math.abs(next) < Double.POSITIVE_INFINITY && fall < 0;
         if (curved) {
             c = next;
-            scale = fall;
+            scale = fall / unit;
+            gradientStep = ss / sy * unit;
             fresh = false;
         }
         return curved;
@@ -72,11 +86,12 @@ final class ConjugateDirection implements Direction {
 
     @Override
     public void point(ProjectedPath path, double[] x, double[] g, double[] d) {
+        unit = unitOf(g);
         if (!path.straight() && holdsOthers(path, x, g)) {
             c = 0;
         }
         for (int i = 0; i < d.length; i++) {
-            d[i] = held[i] ? 0 : Math.fma(c, s[i], -g[i]);
+            d[i] = held[i] ? 0 : Math.fma(c, s[i], -unit * g[i]);
         }
         path.stopAtBounds(x, d);
     }
@@ -92,9 +107,15 @@ final class ConjugateDirection implements Direction {
         return others;
     }
 
+    /** 1/‖g‖∞ to a power of two: gradients are measured in it, so that their products neither overflow nor vanish. */
+    private static double unitOf(double[] g) {
+        double norm = Vectors.maxNorm(g);
+        return norm > 0 ? Math.scalb(1.0, -Math.getExponent(norm)) : 1;
+    }
+
     @Override
     public double firstStep(double slope) {
-        return fresh ? scale : scale / slope;
+        return fresh ? scale / unit : scale / slope;
     }
 
     @Override
@@ -106,6 +127,8 @@ final class ConjugateDirection implements Direction {
         out.writeDouble(c);
         out.writeDouble(scale);
         out.writeBoolean(fresh);
+        out.writeDouble(gradientStep);
+        out.writeDouble(unit);
     }
 
     static ConjugateDirection read(DataInput in, int n) throws IOException {
@@ -117,6 +140,8 @@ final class ConjugateDirection implements Direction {
         direction.c = in.readDouble();
         direction.scale = in.readDouble();
         direction.fresh = in.readBoolean();
+        direction.gradientStep = in.readDouble();
+        direction.unit = in.readDouble();
         return direction;
     }
 }

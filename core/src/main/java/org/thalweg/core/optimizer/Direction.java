@@ -10,6 +10,9 @@ interface Direction {
     /** Forgets all steps: the next direction is along the projected gradient, a first trial {@code scale}·‖∇f‖ long. */
     void forget(double scale);
 
+    /** Forgets all steps but how long a gradient step the last of them suggests. */
+    void restart();
+
     /** Whether no step is remembered. */
     boolean isFresh();
 

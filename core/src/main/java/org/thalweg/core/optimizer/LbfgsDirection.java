@@ -27,6 +27,11 @@ final class LbfgsDirection implements Direction {
     }
 
     @Override
+    public void restart() {
+        memory.clear(memory.gamma());
+    }
+
+    @Override
     public boolean isFresh() {
         return memory.size() == 0;
     }

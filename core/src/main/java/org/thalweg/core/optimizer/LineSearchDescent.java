@@ -23,6 +23,11 @@ final class LineSearchDescent {
     /** How much of the scale of f is kept at each step. */
     private static final double SCALE_DECAY = 0.8;
 
+    /** Share of ‖x‖ below which a step along the gradient is lost in rounding, and what is tried instead. */
+    private static final double INVISIBLE = 0x1p-40;
+
+    private static final double VISIBLE = 0x1p-20;
+
     private LineSearchDescent() {}
 
     static void tell(LineSearch lineSearch, LineSearchState state, Evaluation evaluation) {
@@ -121,7 +126,7 @@ final class LineSearchDescent {
     /** After a failed search: once more from the same iterate along the gradient, or no more. */
     private static void retreat(LineSearchState state) {
         if (!state.direction.isFresh()) {
-            forget(state);
+            state.direction.restart();
             search(state);
         } else {
             stop(state);
@@ -135,9 +140,12 @@ final class LineSearchDescent {
                 : Stagnation.reason(state.gradientNorm, state.largestGradientNorm);
     }
 
-    /** Makes the next direction the projected gradient's, such that the first trial moves by at most 1. */
+    /** Makes the next direction the projected gradient's; the first trial moves by 1 at most, and visibly. */
     private static void forget(LineSearchState state) {
-        state.direction.forget(Math.min(1, 1 / Vectors.norm(state.g)));
+        double norm = Vectors.norm(state.g);
+        double reach = Math.max(1, Vectors.maxNorm(state.x));
+        double length = norm < INVISIBLE * reach ? VISIBLE * reach : Math.min(norm, 1);
+        state.direction.forget(length / norm);
     }
 
     /** Begins a search from the iterate, along the gradient if rounding has spoilt the direction. */
@@ -148,7 +156,7 @@ final class LineSearchDescent {
         }
         double slope = point(state);
         if (!isDescent(slope) && !state.direction.isFresh()) {
-            forget(state);
+            state.direction.restart();
             slope = point(state);
         }
         if (!isDescent(slope)) {

@@ -20,7 +20,7 @@ public record SteepestDescent(Backtracking search) implements Optimizer<LineSear
 
     /** Demands 10⁻⁴ of the linear decrease, and at least halves a step that fails. */
     public SteepestDescent() {
-        this(new Backtracking(1e-4, 0.5, 60));
+        this(new Backtracking(1e-4, 0.5, 30));
     }
 
     @Override

@@ -31,6 +31,11 @@ final class SteepestDirection implements Direction {
     }
 
     @Override
+    public void restart() {
+        forget(scale);
+    }
+
+    @Override
     public boolean isFresh() {
         return fresh;
     }

@@ -60,7 +60,8 @@ final class TrustRegionStep {
         }
         compose(eigen, coefficients, p);
         if (least < 0 && length < (1 - ROUGH) * radius) {
-            double missing = Math.sqrt(Math.max(0, (radius - length) * (radius + length)));
+            double share = length / radius;
+            double missing = radius * Math.sqrt((1 - share) * (1 + share));
             eigen.addTo(p, components[0] > 0 ? -missing : missing, 0);
         }
     }
