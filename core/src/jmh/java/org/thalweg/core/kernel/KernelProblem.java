@@ -9,8 +9,16 @@ import org.thalweg.core.linalg.PointBatch;
 public enum KernelProblem {
     quartic("x^4 + x^3 + 2", ParseOptions.none(), 512, 2),
     logQuartic("log(x^4 + x^3 + 2)", ParseOptions.none(), 512, 2),
-    rosenbrock10("sum(i, 1, n-1, 100*(x[i+1] - x[i]^2)^2 + (1 - x[i])^2)", ParseOptions.none().withDimension(10), 64, 2),
-    rastrigin10("10*n + sum(i, 1, n, x[i]^2 - 10*cos(2*pi*x[i]))", ParseOptions.none().withDimension(10), 64, 5.12),
+    rosenbrock10(
+            "sum(i, 1, n-1, 100*(x[i+1] - x[i]^2)^2 + (1 - x[i])^2)",
+            ParseOptions.none().withDimension(10),
+            64,
+            2),
+    rastrigin10(
+            "10*n + sum(i, 1, n, x[i]^2 - 10*cos(2*pi*x[i]))",
+            ParseOptions.none().withDimension(10),
+            64,
+            5.12),
     lennardJones38(
             "sum(i, 1, N-1, sum(j, i+1, N, r2 = (x[3*i-2]-x[3*j-2])^2 + (x[3*i-1]-x[3*j-1])^2 + (x[3*i]-x[3*j])^2;"
                     + " 4*(r2^-6 - r2^-3)))",
