@@ -1,5 +1,6 @@
 package org.thalweg.core.kernel;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.kernel.ProgramRunner.Lanes;
@@ -69,10 +70,7 @@ public final class CompiledFormula {
 
     /** Overwrites {@code values[i]} with f and {@code gradients}, laid out like the coordinates, with ∇f of every point. */
     public void valuesAndGradients(PointBatch points, double[] values, double[] gradients) {
-        if (points.dimension() != dimension) {
-            throw new IllegalArgumentException("the points have %d coordinates, the formula has %d variables"
-                    .formatted(points.dimension(), dimension));
-        }
+        requireDimension(points);
         gradient().run(new Lanes(points.size(), points.coordinates(), NONE, values, gradients, NONE), 0, points.size());
     }
 
@@ -100,6 +98,42 @@ public final class CompiledFormula {
             }
         }
         return dimension == 0 ? value(x) : oneValue[0];
+    }
+
+    /**
+     * Overwrites {@code values} and {@code gradients} like {@link #valuesAndGradients}, and {@code hessians} with ∇²f of every point.
+     * Costs n Hessian-vector products a point.
+     *
+     * @param hessians n·n·size doubles, symmetric to the bit: ∂²f/∂xᵢ∂xⱼ of point p at {@code [(i * n + j) * size + p]}
+     */
+    public void valuesGradientsAndHessians(
+            PointBatch points, double[] values, double[] gradients, double[] hessians) {
+        requireDimension(points);
+        int size = points.size();
+        int length = size * dimension;
+        double[] directions = new double[length];
+        double[] column = new double[length];
+        ProgramRunner runner = hessianVector();
+        Lanes lanes = new Lanes(size, points.coordinates(), directions, values, gradients, column);
+        for (int j = 0; j < dimension; j++) {
+            Arrays.fill(directions, j * size, (j + 1) * size, 1);
+            runner.run(lanes, 0, size);
+            Arrays.fill(directions, j * size, (j + 1) * size, 0);
+            for (int i = j; i < dimension; i++) {
+                System.arraycopy(column, i * size, hessians, (i * dimension + j) * size, size);
+                System.arraycopy(column, i * size, hessians, (j * dimension + i) * size, size);
+            }
+        }
+        if (dimension == 0) {
+            valuesAndGradients(points, values, gradients);
+        }
+    }
+
+    private void requireDimension(PointBatch points) {
+        if (points.dimension() != dimension) {
+            throw new IllegalArgumentException("the points have %d coordinates, the formula has %d variables"
+                    .formatted(points.dimension(), dimension));
+        }
     }
 
     private ProgramRunner gradient() {

@@ -13,7 +13,7 @@ import org.thalweg.core.linalg.PointBatch;
  * <p>What travels is the formula's text and options; each copy compiles them when it is first evaluated. The bits of its
  * results do not depend on the backend.
  */
-public final class FormulaObjective implements TwiceDifferentiableObjective, BatchObjective {
+public final class FormulaObjective implements BatchHessianObjective {
     private static final long serialVersionUID = 1;
 
     private final Formula formula;
@@ -65,6 +65,12 @@ public final class FormulaObjective implements TwiceDifferentiableObjective, Bat
     @Override
     public double valueGradientAndHessian(double[] x, double[] gradient, double[] hessian) {
         return compiled().valueGradientAndHessian(x, gradient, hessian);
+    }
+
+    @Override
+    public void valuesGradientsAndHessians(
+            PointBatch points, double[] values, double[] gradients, double[] hessians) {
+        compiled().valuesGradientsAndHessians(points, values, gradients, hessians);
     }
 
     private CompiledFormula compiled() {

@@ -1,6 +1,7 @@
 package org.thalweg.core.run;
 
 import org.thalweg.core.linalg.PointBatch;
+import org.thalweg.core.objective.BatchHessianObjective;
 import org.thalweg.core.objective.BatchObjective;
 import org.thalweg.core.objective.DifferentiableObjective;
 import org.thalweg.core.objective.Objective;
@@ -15,12 +16,14 @@ final class Negation {
     private Negation() {}
 
     static Objective of(Objective f) {
-        boolean batch = f instanceof BatchObjective;
-        if (f instanceof TwiceDifferentiableObjective twice) {
-            return batch ? new NegatedTwiceAndBatch(twice, (BatchObjective) f) : new NegatedTwice(twice);
+        if (f instanceof BatchHessianObjective batch) {
+            return new NegatedBatchHessian(batch);
         }
-        if (batch) {
-            return new NegatedBatch((BatchObjective) f);
+        if (f instanceof TwiceDifferentiableObjective twice) {
+            return f instanceof BatchObjective batch ? new NegatedTwiceAndBatch(twice, batch) : new NegatedTwice(twice);
+        }
+        if (f instanceof BatchObjective batch) {
+            return new NegatedBatch(batch);
         }
         return f instanceof DifferentiableObjective differentiable
                 ? new NegatedGradient(differentiable)
@@ -156,6 +159,43 @@ final class Negation {
         @Override
         public void valuesAndGradients(PointBatch points, double[] values, double[] gradients) {
             negatedBatch(batch, points, values, gradients);
+        }
+    }
+
+    private record NegatedBatchHessian(BatchHessianObjective f) implements BatchHessianObjective {
+        @Override
+        public int dimension() {
+            return f.dimension();
+        }
+
+        @Override
+        public double value(double[] x) {
+            return -f.value(x);
+        }
+
+        @Override
+        public double valueAndGradient(double[] x, double[] gradient) {
+            return negatedGradient(f, x, gradient);
+        }
+
+        @Override
+        public double valueGradientAndHessian(double[] x, double[] gradient, double[] hessian) {
+            return negatedHessian(f, x, gradient, hessian);
+        }
+
+        @Override
+        public void valuesAndGradients(PointBatch points, double[] values, double[] gradients) {
+            negatedBatch(f, points, values, gradients);
+        }
+
+        @Override
+        public void valuesGradientsAndHessians(
+                PointBatch points, double[] values, double[] gradients, double[] hessians) {
+            int n = points.dimension();
+            f.valuesGradientsAndHessians(points, values, gradients, hessians);
+            negate(values, points.size());
+            negate(gradients, points.size() * n);
+            negate(hessians, points.size() * n * n);
         }
     }
 }

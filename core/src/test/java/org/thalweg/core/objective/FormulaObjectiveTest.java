@@ -11,6 +11,8 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.expression.ParseOptions;
 import org.thalweg.core.kernel.KernelBackend;
@@ -47,6 +49,37 @@ class FormulaObjectiveTest {
         assertThat(copy).isEqualTo(f).hasSameHashCodeAs(f);
         assertThat(copy.formula().variables()).containsExactly("y", "x[1]", "x[2]", "x[3]");
         assertThat(copy.backend()).isEqualTo(KernelBackend.REFERENCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(KernelBackend.class)
+    void hessians_of_a_batch_have_the_bits_of_each_point_alone(KernelBackend backend) {
+        Formula formula = Formula.parse("100*(y - x^2)^2 + exp(-x*y)*sin(z) + if(x < y, z^3, x*z)");
+        FormulaObjective f = new FormulaObjective(formula, backend);
+        FormulaObjective reference = new FormulaObjective(formula, KernelBackend.REFERENCE);
+        int n = 3;
+        int size = 21;
+        PointBatch points = PointBatch.allocate(size, n);
+        for (int p = 0; p < size; p++) {
+            points.set(p, new double[] {0.3 * p - 1.3, 2 - 0.2 * p, 0.7 * p});
+        }
+        double[] values = new double[size];
+        double[] gradients = new double[n * size];
+        double[] hessians = new double[n * n * size];
+        f.valuesGradientsAndHessians(points, values, gradients, hessians);
+        double[] x = new double[n];
+        double[] gradient = new double[n];
+        double[] hessian = new double[n * n];
+        for (int p = 0; p < size; p++) {
+            points.get(p, x);
+            assertThat(values[p]).isEqualTo(reference.valueGradientAndHessian(x, gradient, hessian));
+            for (int i = 0; i < n; i++) {
+                assertThat(gradients[i * size + p]).isEqualTo(gradient[i]);
+                for (int j = 0; j < n; j++) {
+                    assertThat(hessians[(i * n + j) * size + p]).isEqualTo(hessian[i * n + j]);
+                }
+            }
+        }
     }
 
     @Test
