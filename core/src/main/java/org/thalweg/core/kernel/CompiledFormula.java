@@ -106,8 +106,7 @@ public final class CompiledFormula {
      *
      * @param hessians n·n·size doubles, symmetric to the bit: ∂²f/∂xᵢ∂xⱼ of point p at {@code [(i * n + j) * size + p]}
      */
-    public void valuesGradientsAndHessians(
-            PointBatch points, double[] values, double[] gradients, double[] hessians) {
+    public void valuesGradientsAndHessians(PointBatch points, double[] values, double[] gradients, double[] hessians) {
         requireDimension(points);
         int size = points.size();
         int length = size * dimension;

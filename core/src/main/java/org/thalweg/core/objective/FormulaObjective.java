@@ -68,8 +68,7 @@ public final class FormulaObjective implements BatchHessianObjective {
     }
 
     @Override
-    public void valuesGradientsAndHessians(
-            PointBatch points, double[] values, double[] gradients, double[] hessians) {
+    public void valuesGradientsAndHessians(PointBatch points, double[] values, double[] gradients, double[] hessians) {
         compiled().valuesGradientsAndHessians(points, values, gradients, hessians);
     }
 
