@@ -1,0 +1,25 @@
+package org.thalweg.core.fit;
+
+import java.io.IOException;
+import java.io.Serializable;
+
+/**
+ * A sum of terms F(θ) = Σ f(θ), dealt into a fixed number of shards: what travels to the workers, each of which opens its own.
+ *
+ * <p>The number of shards is part of the question: another number adds up in another order, and may change the last bits.
+ */
+public interface Terms extends Serializable {
+
+    /** d, the number of parameters of the sum. */
+    int parameters();
+
+    /** S, at least 1. */
+    int shards();
+
+    /**
+     * Makes shard {@code id}, in [0, S): reads its data, if it has any.
+     *
+     * @throws IOException if the data cannot be read; the message names file, line and cure
+     */
+    TermShard open(int id) throws IOException;
+}
