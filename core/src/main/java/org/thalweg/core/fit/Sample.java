@@ -45,8 +45,7 @@ public record Sample(long seed, long pass, int batch, int batches) implements Se
         if (terms == 0) {
             return indices;
         }
-        Permutation order =
-                new Permutation(Draws.seeded(seed).stream(pass).stream(shard), terms);
+        Permutation order = new Permutation(Draws.seeded(seed).stream(pass).stream(shard), terms);
         for (int i = from; i < to; i++) {
             indices[i - from] = isAll() ? i : (int) order.at(i);
         }

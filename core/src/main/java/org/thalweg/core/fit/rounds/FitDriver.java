@@ -26,7 +26,8 @@ public final class FitDriver {
     }
 
     /** Minimizes the sum from {@code start} until {@code rule} ends it. */
-    public <S extends Progress> Descent minimize(FitMethod<S> method, double[] start, Bounds bounds, StoppingRule rule) {
+    public <S extends Progress> Descent minimize(
+            FitMethod<S> method, double[] start, Bounds bounds, StoppingRule rule) {
         S state = method.init(start, bounds);
         @Nullable Termination termination = rule.test(state);
         while (termination == null) {

@@ -50,8 +50,7 @@ class FitDriverTest {
     @Test
     void methods_that_ask_for_gradients_find_the_least_sum() {
         Descent end = driver(7)
-                .minimize(
-                        ByGradient.of(new Lbfgs()), new double[] {-5, 9}, ANYWHERE, new GradientTolerance(1e-9));
+                .minimize(ByGradient.of(new Lbfgs()), new double[] {-5, 9}, ANYWHERE, new GradientTolerance(1e-9));
 
         assertThat(end.termination()).isEqualTo(Termination.GRADIENT_TOLERANCE);
         assertThat(end.x()).containsExactly(new double[] {3, 6}, within(1e-9));
@@ -60,8 +59,7 @@ class FitDriverTest {
     @Test
     void methods_that_ask_for_second_derivatives_find_it_in_one_step() {
         Descent end = driver(5)
-                .minimize(
-                        ByGradient.of(new Newton()), new double[] {2.5, 3.5}, ANYWHERE, new GradientTolerance(1e-9));
+                .minimize(ByGradient.of(new Newton()), new double[] {2.5, 3.5}, ANYWHERE, new GradientTolerance(1e-9));
 
         assertThat(end.x()).containsExactly(new double[] {2, 4}, within(1e-12));
         assertThat(end.iterations()).isEqualTo(1);
