@@ -66,7 +66,8 @@ public final class SearchDriver {
 
     private void advance(RangeWork work, Consumer<ConvergenceEvent> observer) {
         while (batch.hasFreeLane() && work.hasNext()) {
-            batch.begin(work.next());
+            long start = work.next();
+            batch.begin(start, specification.starts().point(start));
         }
         trace.spend(batch.advance(EVALUATIONS_AN_EVENT, (FinishedDescent finished) -> {
             work.finish(finished);

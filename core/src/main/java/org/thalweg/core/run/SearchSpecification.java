@@ -40,7 +40,7 @@ public record SearchSpecification(
 
     /** A batch of descents of this search, none of them begun. */
     public DescentBatch newBatch(int lanes) {
-        return new DescentBatch(minimized(), problem.bounds(), starts, descents, lanes);
+        return new DescentBatch(minimized(), problem.bounds(), descents, lanes);
     }
 
     /** The tally of no descents. */

@@ -30,7 +30,7 @@ import org.thalweg.core.optimizer.Evaluation;
  * <pre>{@code
  * while (more starts, or batch.active() > 0) {
  *     while (batch.hasFreeLane() && more starts) {
- *         batch.begin(next start);
+ *         batch.begin(index, starting point);
  *     }
  *     batch.advance(1_000, finished -> ...);
  * }
@@ -39,7 +39,6 @@ import org.thalweg.core.optimizer.Evaluation;
  * <p>For one thread.
  */
 public final class DescentBatch {
-    private final StartPlan starts;
     private final DescentPlan plan;
     private final Bounds bounds;
     private final Oracle oracle;
@@ -58,11 +57,10 @@ public final class DescentBatch {
      * @param bounds the box that descents keep to
      * @param lanes how many descents may be in flight
      */
-    public DescentBatch(Objective objective, Bounds bounds, StartPlan starts, DescentPlan plan, int lanes) {
+    public DescentBatch(Objective objective, Bounds bounds, DescentPlan plan, int lanes) {
         if (lanes < 1) {
             throw new IllegalArgumentException("lanes (%d) must be at least 1".formatted(lanes));
         }
-        this.starts = starts;
         this.plan = plan;
         this.bounds = bounds;
         this.lanes = lanes;
@@ -86,10 +84,13 @@ public final class DescentBatch {
         return descents.size();
     }
 
-    /** Begins the descent of a start index on a free lane. */
-    public void begin(long start) {
-        double[] x0 = new double[bounds.dimension()];
-        starts.start(start, x0);
+    /**
+     * Begins a descent on a free lane.
+     *
+     * @param start the index of the start, by which the finished descent is known
+     * @param x0 the starting point, which is copied
+     */
+    public void begin(long start, double[] x0) {
         occupy(Descent.begin(start, x0, plan, bounds));
     }
 

@@ -29,12 +29,13 @@ public record StartPlan(long total, List<double[]> given, StartSampler sampler, 
         given = given.stream().map(double[]::clone).toList();
     }
 
-    /** Overwrites {@code out} with the start of the given index. */
-    public void start(long index, double[] out) {
+    /** The starting point of the given index, a new array. */
+    public double[] point(long index) {
         if (index < given.size()) {
-            System.arraycopy(given.get((int) index), 0, out, 0, out.length);
-        } else {
-            sampler.sample(index - given.size(), region, out);
+            return given.get((int) index).clone();
         }
+        double[] point = new double[region.dimension()];
+        sampler.sample(index - given.size(), region, point);
+        return point;
     }
 }

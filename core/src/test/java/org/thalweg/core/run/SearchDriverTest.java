@@ -168,7 +168,8 @@ class SearchDriverTest {
         long begun = 0;
         while (begun < total || batch.active() > 0) {
             while (batch.hasFreeLane() && begun < total) {
-                batch.begin(upwards ? begun : total - 1 - begun);
+                long start = upwards ? begun : total - 1 - begun;
+                batch.begin(start, search.starts().point(start));
                 begun++;
             }
             batch.advance(1_000, tally::add);

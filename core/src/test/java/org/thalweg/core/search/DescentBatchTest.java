@@ -3,7 +3,6 @@ package org.thalweg.core.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +69,7 @@ class DescentBatchTest {
         DescentBatch batch = batch(4);
         TreeMap<Long, FinishedDescent> finished = new TreeMap<>();
         for (long start = 0; start < 4; start++) {
-            batch.begin(start);
+            batch.begin(start, point(start));
         }
         for (int slice = 1; batch.active() > 0; slice += 7) {
             batch.advance(slice, descent -> finished.put(descent.start(), descent));
@@ -84,24 +83,17 @@ class DescentBatchTest {
     }
 
     private static DescentBatch batch(int lanes) {
-        StartPlan starts = new StartPlan(1_000, List.of(), new Lattice(), BOX, 1);
-        return new DescentBatch(new Himmelblau(), BOX, starts, PLAN, lanes);
+        return new DescentBatch(new Himmelblau(), BOX, PLAN, lanes);
     }
 
     /** Irrational multiples, folded into the box. */
-    private record Lattice() implements StartSampler {
-        @Override
-        public String name() {
-            return "lattice";
+    private static double[] point(long index) {
+        double[] point = new double[BOX.dimension()];
+        for (int i = 0; i < point.length; i++) {
+            double u = (index + 0.5) * Math.sqrt(2 + i);
+            point[i] = BOX.lower()[i] + (u - Math.floor(u)) * (BOX.upper()[i] - BOX.lower()[i]);
         }
-
-        @Override
-        public void sample(long index, Bounds box, double[] out) {
-            for (int i = 0; i < out.length; i++) {
-                double u = (index + 0.5) * Math.sqrt(2 + i);
-                out[i] = box.lower()[i] + (u - Math.floor(u)) * (box.upper()[i] - box.lower()[i]);
-            }
-        }
+        return point;
     }
 
     private static TreeMap<Long, FinishedDescent> run(DescentBatch batch, long starts, long slice) {
@@ -109,7 +101,8 @@ class DescentBatchTest {
         long next = 0;
         while (next < starts || batch.active() > 0) {
             while (batch.hasFreeLane() && next < starts) {
-                batch.begin(next++);
+                batch.begin(next, point(next));
+                next++;
             }
             batch.advance(slice, descent -> finished.put(descent.start(), descent));
         }

@@ -102,7 +102,7 @@ final class Workbench {
             while (batch.active() < lanes && work.hasNext()) {
                 long start = work.next();
                 began.put(start, nanoClock.getAsLong());
-                batch.begin(start);
+                batch.begin(start, specification.starts().point(start));
             }
         }
     }
