@@ -14,6 +14,8 @@ class ArchitectureTest {
     static final ArchRule monitoringStandsOnCoreAlone = classes()
             .that()
             .resideInAPackage("org.thalweg.monitoring..")
+            .and()
+            .resideOutsideOfPackage("org.thalweg.monitoring.reporter..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -22,6 +24,32 @@ class ArchitectureTest {
                     "org.apache.flink.metrics..",
                     "org.thalweg.core..",
                     "org.thalweg.monitoring..");
+
+    @ArchTest
+    static final ArchRule theReporterAloneKnowsMicrometer = classes()
+            .that()
+            .resideInAPackage("org.thalweg.monitoring.reporter..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "com.sun.net.httpserver..",
+                    "org.jspecify.annotations..",
+                    "org.slf4j..",
+                    "io.micrometer..",
+                    "io.prometheus..",
+                    "org.apache.flink.metrics..",
+                    "org.thalweg.monitoring.meters..",
+                    "org.thalweg.monitoring.reporter..");
+
+    /** It lives in a class loader of its own: it shares no class with a job, and no job shares one with it. */
+    @ArchTest
+    static final ArchRule nobodyKnowsTheReporter = classes()
+            .that()
+            .resideOutsideOfPackage("org.thalweg.monitoring.reporter..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackage("org.thalweg.monitoring.reporter..");
 
     @ArchTest
     static final ArchRule coreDoesNotKnowMonitoring = classes()

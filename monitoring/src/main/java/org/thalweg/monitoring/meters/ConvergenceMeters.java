@@ -1,7 +1,5 @@
 package org.thalweg.monitoring.meters;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
@@ -19,12 +17,9 @@ public final class ConvergenceMeters {
     private final Counter nonFinite = new SimpleCounter();
     private final Counter failed = new SimpleCounter();
     private final Counter evaluations = new SimpleCounter();
-    private final List<SimpleCounter> descentBuckets =
-            Stream.generate(SimpleCounter::new).limit(Durations.buckets()).toList();
-    private final Counter descentCount = new SimpleCounter();
+    private final DurationMeter descents;
     private final boolean maximize;
 
-    private volatile double descentSeconds;
     private volatile double best = Double.NaN;
     private volatile double gradientNorm = Double.NaN;
     private volatile long active;
@@ -41,19 +36,14 @@ public final class ConvergenceMeters {
      */
     public ConvergenceMeters(MetricGroup group, String study, boolean maximize, ConvergenceTotals totals) {
         this.maximize = maximize;
-        publish(totals);
         MetricGroup labelled = group.addGroup(Meter.STUDY, study);
+        descents = new DurationMeter(labelled, Meter.DESCENT_SECONDS, totals.descents());
+        publish(totals);
         outcome(labelled, "converged").counter(Meter.STARTS_FINISHED.dotted(), converged);
         outcome(labelled, "budget_spent").counter(Meter.STARTS_FINISHED.dotted(), budgetSpent);
         outcome(labelled, "non_finite").counter(Meter.STARTS_FINISHED.dotted(), nonFinite);
         outcome(labelled, "failed").counter(Meter.STARTS_FINISHED.dotted(), failed);
         labelled.counter(Meter.EVALUATIONS.dotted(), evaluations);
-        for (int i = 0; i < Durations.buckets(); i++) {
-            labelled.addGroup(Meter.UPPER_BOUND, boundText(Durations.bound(i)))
-                    .counter(Meter.DESCENT_SECONDS.dotted() + ".bucket", descentBuckets.get(i));
-        }
-        labelled.counter(Meter.DESCENT_SECONDS.dotted() + ".count", descentCount);
-        gauge(labelled, Meter.DESCENT_SECONDS.dotted() + ".sum", () -> descentSeconds);
         gauge(labelled, Meter.BEST_OBJECTIVE.dotted(), () -> best);
         gauge(labelled, Meter.GRADIENT_NORM.dotted(), () -> gradientNorm);
         gauge(labelled, Meter.DESCENTS_ACTIVE.dotted(), () -> active);
@@ -63,18 +53,12 @@ public final class ConvergenceMeters {
 
     /** Shows the totals, which must not be less than those shown before. */
     public void publish(ConvergenceTotals totals) {
-        raise(converged, totals.converged());
-        raise(budgetSpent, totals.budgetSpent());
-        raise(nonFinite, totals.nonFinite());
-        raise(failed, totals.failed());
-        raise(evaluations, totals.evaluations());
-        long below = 0;
-        for (int i = 0; i < descentBuckets.size(); i++) {
-            below += totals.descents().counts()[i];
-            raise(descentBuckets.get(i), below);
-        }
-        raise(descentCount, below);
-        descentSeconds = totals.descents().seconds();
+        DurationMeter.raise(converged, totals.converged());
+        DurationMeter.raise(budgetSpent, totals.budgetSpent());
+        DurationMeter.raise(nonFinite, totals.nonFinite());
+        DurationMeter.raise(failed, totals.failed());
+        DurationMeter.raise(evaluations, totals.evaluations());
+        descents.publish(totals.descents());
         if (totals.best() < Double.POSITIVE_INFINITY) {
             best = maximize ? -totals.best() : totals.best();
         }
@@ -98,13 +82,5 @@ public final class ConvergenceMeters {
 
     private static <T extends Number> void gauge(MetricGroup group, String name, Gauge<T> value) {
         group.gauge(name, value);
-    }
-
-    private static void raise(Counter counter, long total) {
-        counter.inc(total - counter.getCount());
-    }
-
-    private static String boundText(double bound) {
-        return bound == Double.POSITIVE_INFINITY ? "+Inf" : Double.toString(bound);
     }
 }

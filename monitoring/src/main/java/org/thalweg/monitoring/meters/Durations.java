@@ -29,6 +29,13 @@ public record Durations(long[] counts, double seconds) implements Serializable {
         return new Durations(new long[BOUNDS.length + 1], 0);
     }
 
+    /** A histogram of one duration. */
+    public static Durations of(double seconds) {
+        long[] counts = new long[BOUNDS.length + 1];
+        counts[bucket(seconds)] = 1;
+        return new Durations(counts, seconds);
+    }
+
     /** The number of buckets. */
     public static int buckets() {
         return BOUNDS.length + 1;

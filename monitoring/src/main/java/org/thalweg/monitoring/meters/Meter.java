@@ -2,16 +2,16 @@ package org.thalweg.monitoring.meters;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue: every meter there is. No other name may be registered, charted or alerted on.
+ * The catalogue of what jobs measure: every meter there is. No other name may be registered, charted or alerted on, but
+ * those of {@link FlinkMeter} and {@link ReporterMeter}.
  *
  * <p>Names are dotted; {@link #series()} gives the Prometheus names, which users rely on. The labels of a meter take few
  * values, fixed in advance: never a start, a coordinate, an expression or a minimum.
  */
-public enum Meter {
+public enum Meter implements CatalogueEntry {
     STARTS_FINISHED("thalweg.starts.finished", Type.COUNTER, "Starts finished, by what became of them.", "outcome"),
     EVALUATIONS("thalweg.evaluations", Type.COUNTER, "Evaluations of the objective."),
     BEST_OBJECTIVE("thalweg.best.objective", Type.GAUGE, "The best value found, in the user's terms."),
@@ -20,7 +20,8 @@ public enum Meter {
             "thalweg.unseen.minima.probability",
             Type.GAUGE,
             "Estimated probability that the next descent ends at a minimum not seen yet."),
-    GRADIENT_NORM("thalweg.gradient.norm", Type.GAUGE, "Gradient norm where the last descent ended."),
+    GRADIENT_NORM(
+            "thalweg.gradient.norm", Type.GAUGE, "Gradient norm where the last descent ended, or a fit's last round."),
     DESCENTS_ACTIVE("thalweg.descents.active", Type.GAUGE, "Descents in flight."),
     DESCENT_SECONDS("thalweg.descent", Type.TIMER, "How long a descent took."),
     ROUNDS("thalweg.rounds", Type.COUNTER, "Rounds of a fit."),
@@ -33,15 +34,6 @@ public enum Meter {
 
     /** The label of a {@link Type#TIMER}'s buckets: the upper bound, in seconds. */
     public static final String UPPER_BOUND = "le";
-
-    /** What a meter is. */
-    public enum Type {
-        /** Never falls while its job lives. */
-        COUNTER,
-        GAUGE,
-        /** A histogram of seconds: the cumulative counts {@code .bucket}, with {@code .sum} and {@code .count}. */
-        TIMER
-    }
 
     private final String dotted;
     private final Type type;
@@ -59,43 +51,33 @@ public enum Meter {
         this.label = label;
     }
 
-    /** The name under which the meter is registered. */
+    @Override
     public String dotted() {
         return dotted;
     }
 
+    @Override
     public Type type() {
         return type;
     }
 
-    /** One sentence for people. */
+    @Override
     public String description() {
         return description;
+    }
+
+    @Override
+    public Optional<String> unit() {
+        return type == Type.TIMER ? Optional.of("seconds") : Optional.empty();
+    }
+
+    @Override
+    public List<String> labels() {
+        return label == null ? List.of(STUDY) : List.of(STUDY, label);
     }
 
     /** The label beside {@link #STUDY} and {@link #UPPER_BOUND}, if there is one. */
     public Optional<String> label() {
         return Optional.ofNullable(label);
-    }
-
-    /** The name that users see, such as {@code thalweg_starts_finished_total} or {@code thalweg_descent_seconds}. */
-    public String prometheusName() {
-        String name = dotted.replace('.', '_');
-        return switch (type) {
-            case COUNTER -> name + "_total";
-            case GAUGE -> name;
-            case TIMER -> name + "_seconds";
-        };
-    }
-
-    /** The names of the time series in Prometheus: one, or the three of a histogram. */
-    public List<String> series() {
-        return switch (type) {
-            case COUNTER, GAUGE -> List.of(prometheusName());
-            case TIMER ->
-                Stream.of("_bucket", "_sum", "_count")
-                        .map(part -> prometheusName() + part)
-                        .toList();
-        };
     }
 }
