@@ -6,24 +6,24 @@ package org.thalweg.jobs.search;
  * <p>Barriers and events pass between slices. The choice never shows in a result: descents do not depend on how they are
  * sliced, nor on how many advance together.
  */
-final class SlicePace {
+public final class SlicePace {
     private static final long SLICE_NANOS = 1_000_000;
     private static final long MOST = 1 << 20;
 
     private long evaluations = 1;
 
     /** How many evaluations to spend in the next slice. */
-    long evaluations() {
+    public long evaluations() {
         return evaluations;
     }
 
     /** How many descents may advance together, since each of them is evaluated at least once a slice. */
-    int lanes() {
+    public int lanes() {
         return (int) evaluations;
     }
 
     /** Learns from a slice; the next holds at most twice, and at least half as much. */
-    void took(long spent, long nanos) {
+    public void took(long spent, long nanos) {
         if (spent <= 0) {
             return;
         }

@@ -11,21 +11,21 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.thalweg.jobs.local.LocalCluster;
 
 /** Searches handed to a cluster with the settings that tests vary. */
-final class Jobs {
+public final class Jobs {
     private final LocalCluster cluster;
     private final Configuration settings = new Configuration();
 
-    Jobs(LocalCluster cluster) {
+    public Jobs(LocalCluster cluster) {
         this.cluster = cluster;
     }
 
     /** With checkpoints as often as can be, and restarts without delay. */
-    Jobs checkpointing() {
+    public Jobs checkpointing() {
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(10));
         return restarting();
     }
 
-    Jobs restarting() {
+    public Jobs restarting() {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 20);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
@@ -33,12 +33,12 @@ final class Jobs {
     }
 
     /** From a savepoint. */
-    Jobs from(String path) {
+    public Jobs from(String path) {
         settings.set(StateRecoveryOptions.SAVEPOINT_PATH, path);
         return this;
     }
 
-    StreamExecutionEnvironment environment(int parallelism) {
+    public StreamExecutionEnvironment environment(int parallelism) {
         StreamExecutionEnvironment environment = cluster.environment();
         environment.configure(settings);
         environment.setParallelism(parallelism);

@@ -5,7 +5,7 @@ import org.thalweg.core.objective.DifferentiableObjective;
 import org.thalweg.core.objective.Objective;
 
 /** Functions to search, with and without gradients, with one minimum and with many. */
-enum Landscape {
+public enum Landscape {
     LOG_QUARTIC(new LogQuartic(), Bounds.cube(1, -10, 10)),
     HIMMELBLAU(new Himmelblau(), Bounds.cube(2, -5, 5)),
     SIX_HUMP_CAMEL(new SixHumpCamel(), new Bounds(new double[] {-3, -2}, new double[] {3, 2})),
@@ -25,11 +25,11 @@ enum Landscape {
         this.bounds = bounds;
     }
 
-    Objective objective() {
+    public Objective objective() {
         return objective;
     }
 
-    Bounds bounds() {
+    public Bounds bounds() {
         return bounds;
     }
 
@@ -54,7 +54,7 @@ enum Landscape {
     }
 
     /** Four minima at 0. */
-    record Himmelblau() implements DifferentiableObjective {
+    public record Himmelblau() implements DifferentiableObjective {
         @Override
         public int dimension() {
             return 2;

@@ -9,9 +9,12 @@ import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.StopPlan;
 
-/** Enumerator, readers and archive under every order of messages, checkpoints and failures that chance comes up with. */
+/**
+ * Enumerator, readers and archive under every order of messages, checkpoints and failures that chance comes up with: 400
+ * schedules a test, by seeds from 0 on. A failure names its schedule, and how to run that alone.
+ */
 class SearchProtocolTest {
-    private static final int RUNS = 200;
+    private static final int RUNS = 400;
     private static final double NEVER = Double.NEGATIVE_INFINITY;
 
     @Test
@@ -32,10 +35,18 @@ class SearchProtocolTest {
     private static void check(StopPlan stop) throws Exception {
         SearchSpecification specification = specification(stop);
         String expected = SearchDriver.run(specification).digest();
-        for (long seed = 0; seed < RUNS; seed++) {
+        Long only = Long.getLong("thalweg.schedule");
+        long first = only == null ? 0 : only;
+        for (long seed = first; seed < (only == null ? RUNS : only + 1); seed++) {
+            String schedule = "schedule %d of %s; -Dthalweg.schedule=%d runs it alone".formatted(seed, stop, seed);
             Random chance = new Random(seed);
-            SearchResult result = new SimulatedJob(specification, 1 + chance.nextInt(4), chance).run(chance.nextInt(8));
-            assertThat(result.digest()).as("seed %d", seed).isEqualTo(expected);
+            try {
+                SimulatedJob job = new SimulatedJob(specification, 1 + chance.nextInt(4), chance);
+                SearchResult result = job.run(chance.nextInt(8));
+                assertThat(result.digest()).as(schedule).isEqualTo(expected);
+            } catch (Exception e) {
+                throw new AssertionError(schedule, e);
+            }
         }
     }
 

@@ -17,7 +17,7 @@ import org.thalweg.core.objective.DifferentiableObjective;
  * evaluations. Until all were had, or until it is told otherwise, evaluations are slow, so that the job is still at work
  * by then.
  */
-final class Trouble {
+public final class Trouble {
     private static final Map<String, Trouble> ALL = new ConcurrentHashMap<>();
     private static final long SLOW_NANOS = 20_000;
 
@@ -44,17 +44,17 @@ final class Trouble {
     }
 
     /** Plans failures under a name that jobs refer to, each after a checkpoint. */
-    static Trouble plan(String name, Site site, int failures) {
+    public static Trouble plan(String name, Site site, int failures) {
         return plan(name, new Trouble(site, failures, 0));
     }
 
     /** Plans failures of evaluations, each after so many of them and whatever checkpoints there are. */
-    static Trouble everySoMany(String name, int evaluations, int failures) {
+    public static Trouble everySoMany(String name, int evaluations, int failures) {
         return plan(name, new Trouble(Site.EVALUATION, failures, evaluations));
     }
 
     /** Plans no failure: evaluations are slow until they are released. */
-    static Trouble slow(String name) {
+    public static Trouble slow(String name) {
         return plan(name, new Trouble(Site.NOWHERE, 0, 0));
     }
 
@@ -69,12 +69,12 @@ final class Trouble {
     }
 
     /** How many failures there were. */
-    int had() {
+    public int had() {
         return had.get();
     }
 
     /** Lets evaluations be fast. */
-    void release() {
+    public void release() {
         slow = false;
     }
 
@@ -105,7 +105,7 @@ final class Trouble {
     }
 
     /** An objective in trouble. */
-    record Objective(DifferentiableObjective sound, String trouble) implements DifferentiableObjective {
+    public record Objective(DifferentiableObjective sound, String trouble) implements DifferentiableObjective {
         @Override
         public int dimension() {
             return sound.dimension();
