@@ -15,10 +15,13 @@ final class CheckedVectorRunner implements ProgramRunner {
     private static final System.Logger LOG = System.getLogger(CheckedVectorRunner.class.getName());
 
     /** Vector operations before the check, some tenths of a second even if all are on objects. */
-    private static final long OPERATIONS_TO_WARM_UP = 10_000_000;
+    private static final long OPERATIONS_TO_WARM_UP = 100_000_000;
 
-    /** Bytes a group of lanes: an object is 40 or more. */
-    private static final long NEARLY_NOTHING = 32;
+    /** Bytes an operation: a vector that is an object takes 100 or more, and most operations make one. */
+    private static final long NEARLY_NOTHING = 4;
+
+    /** Bytes that what is around the code may take in a run, while it is not compiled yet. */
+    private static final long AROUND = 1024;
 
     private static boolean logged;
 
@@ -85,7 +88,7 @@ final class CheckedVectorRunner implements ProgramRunner {
         long before = threads.getCurrentThreadAllocatedBytes();
         vector.run(lanes, first, last);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        return allocated <= NEARLY_NOTHING * ((last - first) / group);
+        return allocated <= AROUND + NEARLY_NOTHING * operations * ((last - first) / group);
     }
 
     private static synchronized void log() {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodNode;
 import org.thalweg.core.kernel.program.Affine;
 import org.thalweg.core.kernel.program.Carry;
 import org.thalweg.core.kernel.program.Loop;
@@ -52,7 +54,8 @@ final class FragmentWriter {
     private static final int LAST = 9;
     private static final int LANE = 10;
 
-    private final MethodVisitor code;
+    private final MethodVisitor method;
+    private final MethodNode code = new MethodNode(Opcodes.ASM9);
     private final Target target;
     private final ScratchLayout layout;
     private final Map<Value, Integer> locals = new HashMap<>();
@@ -60,15 +63,14 @@ final class FragmentWriter {
     private final Map<Loop, Integer> strides = new HashMap<>();
     private int nextLocal = LANE + 1;
 
-    FragmentWriter(MethodVisitor code, Target target, ScratchLayout layout) {
-        this.code = code;
+    FragmentWriter(MethodVisitor method, Target target, ScratchLayout layout) {
+        this.method = method;
         this.target = target;
         this.layout = layout;
     }
 
     /** Writes the method's body; {@code result} goes to the values if it is not null. */
     void write(Fragment fragment, @org.jspecify.annotations.Nullable Value result) {
-        code.visitCode();
         target.begin(code, this::allot);
         Label next = new Label();
         Label done = new Label();
@@ -102,8 +104,11 @@ final class FragmentWriter {
         code.visitJumpInsn(GOTO, next);
         code.visitLabel(done);
         code.visitInsn(RETURN);
-        code.visitMaxs(0, 0);
-        code.visitEnd();
+        method.visitCode();
+        target.prologue(method);
+        code.instructions.accept(method);
+        method.visitMaxs(0, 0);
+        method.visitEnd();
     }
 
     private void rareAddress() {

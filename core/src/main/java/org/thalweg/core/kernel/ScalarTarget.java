@@ -133,6 +133,9 @@ final class ScalarTarget implements Target {
     public void endGroup(Runnable rareAddress) {}
 
     @Override
+    public void prologue(MethodVisitor ofMethod) {}
+
+    @Override
     public void finish(ClassVisitor type) {}
 
     @Override

@@ -15,7 +15,7 @@ final class ScratchLayout {
     /** Doubles that stay in the nearest cache. */
     private static final int NEAR = 2048;
 
-    private static final int MOST_LANES = 64;
+    private static final int MOST_LANES = 1024;
 
     private final Map<Value, Integer> rows = new HashMap<>();
     private final Map<Scratch, Integer> memories = new HashMap<>();

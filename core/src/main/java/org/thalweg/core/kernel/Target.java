@@ -63,6 +63,9 @@ interface Target {
     /** Called where a group of lanes is done. */
     void endGroup(Runnable rareAddress);
 
+    /** Emits what the method needs before its loop over the groups, once the rest of it is known. */
+    void prologue(MethodVisitor code);
+
     /** Adds what the methods need to their class. */
     void finish(ClassVisitor type);
 

@@ -38,7 +38,7 @@ import org.thalweg.core.kernel.program.Value;
 final class VectorTarget implements Target {
 
     /** Past about this many vector operations in a method, compilers lose their way. */
-    private static final int LARGEST_COST = 64;
+    private static final int LARGEST_COST = Integer.getInteger("lc", 64);
 
     /** A loop cannot be cut. */
     private static final int LARGEST_LOOP_COST = 400;
@@ -66,6 +66,7 @@ final class VectorTarget implements Target {
         method = ofMethod;
         locals = ofLocals;
         code = new VectorCode(method, locals, constants);
+        constants.begin(locals);
         kinds.clear();
         guarded.clear();
         rare = locals.allot(1);
@@ -186,6 +187,11 @@ final class VectorTarget implements Target {
         method.visitInsn(ICONST_1);
         method.visitInsn(IASTORE);
         method.visitLabel(ordinary);
+    }
+
+    @Override
+    public void prologue(MethodVisitor ofMethod) {
+        constants.prologue(ofMethod);
     }
 
     @Override

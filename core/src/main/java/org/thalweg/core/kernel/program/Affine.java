@@ -61,6 +61,19 @@ public record Affine(long constant, Loop[] loops, long[] coefficients) {
         return new Affine(Math.addExact(constant, shift), loops, coefficients);
     }
 
+    /** This with the index of a loop replaced by a form. */
+    Affine with(Loop loop, Affine index) {
+        long factor = coefficient(loop);
+        Map<Loop, Long> sum = new HashMap<>();
+        for (int k = 0; k < loops.length; k++) {
+            sum.merge(loops[k], loops[k] == loop ? 0 : coefficients[k], Math::addExact);
+        }
+        for (int k = 0; k < index.loops.length; k++) {
+            sum.merge(index.loops[k], Math.multiplyExact(factor, index.coefficients[k]), Math::addExact);
+        }
+        return of(Math.addExact(constant, Math.multiplyExact(factor, index.constant)), sum);
+    }
+
     /** The factor of a loop's index. */
     public long coefficient(Loop loop) {
         for (int k = 0; k < loops.length; k++) {

@@ -41,7 +41,11 @@ public record Program(int dimension, Region constants, Region top, Value result,
 
     static Program finished(int dimension, Graph graph, Value result, Set<Output> written) {
         new LiveCode().retain(graph, result);
-        Outputs outputs = Outputs.settle(graph.top(), dimension, written);
-        return new Program(dimension, graph.constants(), graph.top(), result, outputs);
+        Carrying carrying = new Carrying();
+        Value carried = carrying.rewrite(graph, result);
+        Graph rewritten = carrying.graph();
+        new LiveCode().retain(rewritten, carried);
+        Outputs outputs = Outputs.settle(rewritten.top(), dimension, written);
+        return new Program(dimension, rewritten.constants(), rewritten.top(), carried, outputs);
     }
 }

@@ -19,35 +19,31 @@ import org.thalweg.core.kernel.program.Statement.Scratch;
  */
 final class Tangent {
 
-    private final Graph graph = new Graph();
+    private final Replica replica = new Replica();
+    private final Graph graph = replica.graph();
     private final Arithmetic math = new Arithmetic(graph);
     private final Partials partials = new Partials(math);
-    private final Map<Value, Value> copies = new HashMap<>();
     private final Map<Value, Value> tangents = new HashMap<>();
-    private final Map<Loop, Loop> loops = new HashMap<>();
-    private final Map<Scratch, Scratch> scratches = new HashMap<>();
     private final Map<Scratch, Scratch> twins = new HashMap<>();
 
     /** The same program, with the derivative of all that it writes to the gradient. */
     Program along(Program program) {
         copy(program.constants());
         copy(program.top());
-        return Program.finished(program.dimension(), graph, copyOf(program.result()), EnumSet.allOf(Output.class));
+        return Program.finished(program.dimension(), graph, replica.of(program.result()), EnumSet.allOf(Output.class));
     }
 
     private void copy(Region region) {
         for (Statement statement : region.statements()) {
             if (statement instanceof Value value) {
                 if (value.operation() != Operation.CARRIED && value.operation() != Operation.FINAL) {
-                    Value copy = again(value);
-                    copies.put(value, copy);
-                    differentiate(value, copy);
+                    differentiate(value, replica.copy(value));
                 }
             } else if (statement instanceof Loop loop) {
                 copyLoop(loop);
             } else if (statement instanceof Accumulate accumulate) {
-                Value copy = copyOf(accumulate.value());
-                Affine index = again(accumulate.index());
+                Value copy = replica.of(accumulate.value());
+                Affine index = replica.of(accumulate.index());
                 graph.accumulate(Output.GRADIENT, index, copy);
                 Value tangent = tangents.get(copy);
                 if (tangent != null) {
@@ -57,29 +53,6 @@ final class Tangent {
                 copyMemory(remember);
             }
         }
-    }
-
-    private Value again(Value value) {
-        return switch (value.operation()) {
-            case CONSTANT -> graph.constant(value.text());
-            case LOAD ->
-                graph.load(value.address().input(), again(value.address().index()));
-            case INDEX -> graph.index(again(value.affine()));
-            case RECALL ->
-                graph.recall(
-                        again(value.memory().scratch()), again(value.memory().index()), value.isActive());
-            case POWER -> graph.emitPower(copyOf(value.a()), copyOf(value.b()), copyOf(value.base()), value.exponent());
-            default -> emit(value);
-        };
-    }
-
-    private Value emit(Value value) {
-        Value a = copyOf(value.a());
-        return switch (value.operation().arity()) {
-            case 1 -> graph.emit(value.operation(), a);
-            case 2 -> graph.emit(value.operation(), a, copyOf(value.b()));
-            default -> graph.emit(value.operation(), a, copyOf(value.b()), copyOf(value.c()));
-        };
     }
 
     private void differentiate(Value original, Value copy) {
@@ -126,15 +99,15 @@ final class Tangent {
     }
 
     private void copyLoop(Loop loop) {
-        Loop copy = graph.open(loop.name(), again(loop.from()), again(loop.to()), loop.descending());
-        loops.put(loop, copy);
+        Loop copy = graph.open(loop.name(), replica.of(loop.from()), replica.of(loop.to()), loop.descending());
+        replica.put(loop, copy);
         List<Carry> carries = new ArrayList<>();
         List<@Nullable Carry> derivatives = new ArrayList<>();
         for (Carry carry : loop.carries()) {
-            Value initial = copyOf(carry.initial());
+            Value initial = replica.of(carry.initial());
             boolean active = carry.current().isActive();
             Carry again = graph.carry(initial, active);
-            copies.put(carry.current(), again.current());
+            replica.put(carry.current(), again.current());
             carries.add(again);
             Carry derivative = null;
             if (active) {
@@ -145,7 +118,7 @@ final class Tangent {
         }
         copy(loop.body());
         for (int k = 0; k < carries.size(); k++) {
-            Value next = copyOf(loop.carries().get(k).next());
+            Value next = replica.of(loop.carries().get(k).next());
             carries.get(k).setNext(next);
             Carry derivative = derivatives.get(k);
             if (derivative != null) {
@@ -155,7 +128,7 @@ final class Tangent {
         graph.close();
         for (int k = 0; k < carries.size(); k++) {
             Value result = carries.get(k).result();
-            copies.put(loop.carries().get(k).result(), result);
+            replica.put(loop.carries().get(k).result(), result);
             Carry derivative = derivatives.get(k);
             if (derivative != null) {
                 tangents.put(result, derivative.result());
@@ -164,9 +137,9 @@ final class Tangent {
     }
 
     private void copyMemory(Remember remember) {
-        Value copy = copyOf(remember.value());
-        Affine index = again(remember.index());
-        graph.remember(again(remember.scratch()), index, copy);
+        Value copy = replica.of(remember.value());
+        Affine index = replica.of(remember.index());
+        graph.remember(replica.of(remember.scratch()), index, copy);
         graph.remember(twin(remember.scratch()), index, tangentOrZero(copy));
     }
 
@@ -175,34 +148,7 @@ final class Tangent {
         return tangent == null ? math.number(0) : tangent;
     }
 
-    private Value copyOf(Value value) {
-        Value copy = copies.get(value);
-        if (copy == null) {
-            throw new IllegalStateException("used before it is computed: " + value);
-        }
-        return copy;
-    }
-
-    private Scratch again(Scratch scratch) {
-        return scratches.computeIfAbsent(scratch, s -> graph.scratch(s.length()));
-    }
-
     private Scratch twin(Scratch scratch) {
         return twins.computeIfAbsent(scratch, s -> graph.scratch(s.length()));
-    }
-
-    private Affine again(Affine affine) {
-        if (affine.isConstant()) {
-            return affine;
-        }
-        Map<Loop, Long> coefficients = new HashMap<>();
-        for (int k = 0; k < affine.loops().length; k++) {
-            Loop copy = loops.get(affine.loops()[k]);
-            if (copy == null) {
-                throw new IllegalStateException(affine + " names a loop that is not open");
-            }
-            coefficients.put(copy, affine.coefficients()[k]);
-        }
-        return Affine.of(affine.constant(), coefficients);
     }
 }

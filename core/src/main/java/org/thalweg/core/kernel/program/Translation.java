@@ -23,7 +23,7 @@ import org.thalweg.core.kernel.program.Statement.Scratch;
 final class Translation implements Expression.Visitor<Value>, Condition.Visitor<Value> {
 
     /** A sum or product is written out if its operations, counted over all iterations, are at most this many. */
-    static final long UNROLLED_OPERATIONS = 96;
+    static final long UNROLLED_OPERATIONS = Integer.getInteger("unr", 96);
 
     private final Coordinates coordinates;
     private final Census census;

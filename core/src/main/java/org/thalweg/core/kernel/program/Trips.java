@@ -11,6 +11,11 @@ final class Trips {
         return Math.max(0, Math.addExact(largest(span), 1));
     }
 
+    /** A lower bound of the iterations of one run of a loop, whatever the loops around it are at. */
+    static long least(Loop loop) {
+        return Math.max(0, Math.addExact(smallest(loop.to().minus(loop.from())), 1));
+    }
+
     /** An upper bound of a form, each index taken over its whole range. */
     private static long largest(Affine form) {
         long bound = form.constant();
