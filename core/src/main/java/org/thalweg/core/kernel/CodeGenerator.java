@@ -81,7 +81,8 @@ final class CodeGenerator {
     private static void run(MethodVisitor run, int fragments) {
         run.visitCode();
         for (int k = 0; k < fragments; k++) {
-            for (String array : new String[] {"points", "directions", "values", "gradients", "products"}) {
+            for (String array :
+                    new String[] {"points", "directions", "parameters", "values", "gradients", "products"}) {
                 run.visitVarInsn(ALOAD, 1);
                 run.visitMethodInsn(INVOKEVIRTUAL, LANES, array, "()[D", false);
             }

@@ -58,25 +58,25 @@ public final class CompiledFormula {
         if (value == null) {
             value = runner(Program.ofValue(formula));
         }
-        value.run(new Lanes(1, x, NONE, oneValue, NONE, NONE), 0, 1);
+        value.run(Lanes.of(1, x, oneValue, NONE), 0, 1);
         return oneValue[0];
     }
 
     /** Returns f(x) and overwrites {@code g} with ∇f(x); reads {@code x}. */
     public double valueAndGradient(double[] x, double[] g) {
-        gradient().run(new Lanes(1, x, NONE, oneValue, g, NONE), 0, 1);
+        gradient().run(Lanes.of(1, x, oneValue, g), 0, 1);
         return oneValue[0];
     }
 
     /** Overwrites {@code values[i]} with f and {@code gradients}, laid out like the coordinates, with ∇f of every point. */
     public void valuesAndGradients(PointBatch points, double[] values, double[] gradients) {
         requireDimension(points);
-        gradient().run(new Lanes(points.size(), points.coordinates(), NONE, values, gradients, NONE), 0, points.size());
+        gradient().run(Lanes.of(points.size(), points.coordinates(), values, gradients), 0, points.size());
     }
 
     /** Overwrites {@code out} with ∇²f(x)·v; reads {@code x} and {@code v}. Costs about two gradients. */
     public void hessianVector(double[] x, double[] v, double[] out) {
-        hessianVector().run(new Lanes(1, x, v, oneValue, new double[dimension], out), 0, 1);
+        hessianVector().run(new Lanes(1, x, v, NONE, oneValue, new double[dimension], out), 0, 1);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class CompiledFormula {
         ProgramRunner runner = hessianVector();
         for (int j = 0; j < dimension; j++) {
             direction[j] = 1;
-            runner.run(new Lanes(1, x, direction, oneValue, g, column), 0, 1);
+            runner.run(new Lanes(1, x, direction, NONE, oneValue, g, column), 0, 1);
             direction[j] = 0;
             for (int i = j; i < dimension; i++) {
                 h[i * dimension + j] = column[i];
@@ -113,7 +113,7 @@ public final class CompiledFormula {
         double[] directions = new double[length];
         double[] column = new double[length];
         ProgramRunner runner = hessianVector();
-        Lanes lanes = new Lanes(size, points.coordinates(), directions, values, gradients, column);
+        Lanes lanes = new Lanes(size, points.coordinates(), directions, NONE, values, gradients, column);
         for (int j = 0; j < dimension; j++) {
             Arrays.fill(directions, j * size, (j + 1) * size, 1);
             runner.run(lanes, 0, size);

@@ -1,6 +1,8 @@
 package org.thalweg.core.kernel;
 
 import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ASTORE;
+import static org.objectweb.asm.Opcodes.DSTORE;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.IDIV;
@@ -39,23 +41,25 @@ import org.thalweg.core.kernel.program.Value;
  */
 final class FragmentWriter {
 
-    /** Points, directions, values, gradients, products, scratch, rare, stride, first, last. */
-    static final String DESCRIPTOR = "([D[D[D[D[D[D[IIII)V";
+    /** Points, directions, parameters, values, gradients, products, scratch, rare, stride, first, last. */
+    static final String DESCRIPTOR = "([D[D[D[D[D[D[D[IIII)V";
 
     private static final int POINTS = 0;
     private static final int DIRECTIONS = 1;
-    private static final int VALUES = 2;
-    private static final int GRADIENTS = 3;
-    private static final int PRODUCTS = 4;
-    private static final int SCRATCH = 5;
-    private static final int RARE = 6;
-    private static final int STRIDE = 7;
-    private static final int FIRST = 8;
-    private static final int LAST = 9;
-    private static final int LANE = 10;
+    private static final int PARAMETERS = 2;
+    private static final int VALUES = 3;
+    private static final int GRADIENTS = 4;
+    private static final int PRODUCTS = 5;
+    private static final int SCRATCH = 6;
+    private static final int RARE = 7;
+    private static final int STRIDE = 8;
+    private static final int FIRST = 9;
+    private static final int LAST = 10;
+    private static final int LANE = 11;
 
     private final MethodVisitor method;
     private final MethodNode code = new MethodNode(Opcodes.ASM9);
+    private final MethodNode head = new MethodNode(Opcodes.ASM9);
     private final Target target;
     private final ScratchLayout layout;
     private final Map<Value, Integer> locals = new HashMap<>();
@@ -106,6 +110,7 @@ final class FragmentWriter {
         code.visitInsn(RETURN);
         method.visitCode();
         target.prologue(method);
+        head.instructions.accept(method);
         code.instructions.accept(method);
         method.visitMaxs(0, 0);
         method.visitEnd();
@@ -177,21 +182,51 @@ final class FragmentWriter {
     }
 
     private void load(Value value) {
-        address(
-                value.address().input() == Input.POINT ? POINTS : DIRECTIONS,
-                value.address().index());
+        Input input = value.address().input();
+        if (input.isUniform()) {
+            loadUniform(value, input == Input.PARAMETER ? PARAMETERS : DIRECTIONS);
+            return;
+        }
+        address(input == Input.POINT ? POINTS : DIRECTIONS, value.address().index());
         target.loadElement();
         define(value);
+    }
+
+    /** What is the same in all lanes is read before their loop, if it is known where. */
+    private void loadUniform(Value value, int array) {
+        Affine index = value.address().index();
+        MethodNode at = index.isConstant() ? head : code;
+        at.visitVarInsn(ALOAD, array);
+        if (index.isConstant()) {
+            at.visitLdcInsn(Math.toIntExact(index.constant()));
+        } else {
+            pushForm(index);
+        }
+        target.loadUniform(at);
+        int local = allotNumber();
+        at.visitVarInsn(target.localSize() == 1 ? ASTORE : DSTORE, local);
+        locals.put(value, local);
     }
 
     private void accumulate(Accumulate accumulate) {
         int array = accumulate.output() == Output.GRADIENT ? GRADIENTS : PRODUCTS;
         int local = inLocal(accumulate.value());
-        if (!accumulate.overwrites()) {
-            address(array, accumulate.index());
-            target.loadElement();
+        if (accumulate.factor() != null || !accumulate.overwrites()) {
             target.load(local);
-            target.add();
+            if (accumulate.factor() != null) {
+                target.load(inLocal(accumulate.factor()));
+            }
+            if (!accumulate.overwrites()) {
+                address(array, accumulate.index());
+                target.loadElement();
+            }
+            if (accumulate.factor() == null) {
+                target.add();
+            } else if (accumulate.overwrites()) {
+                target.multiply();
+            } else {
+                target.fuse();
+            }
             local = allotNumber();
             target.store(local);
         }

@@ -112,6 +112,9 @@ final class Fragments {
             }
         } else if (statement instanceof Accumulate accumulate) {
             useOperand(accumulate.value(), piece);
+            if (accumulate.factor() != null) {
+                useOperand(accumulate.factor(), piece);
+            }
         } else if (statement instanceof Remember remember) {
             useOperand(remember.value(), piece);
         } else if (statement instanceof Loop loop) {

@@ -99,6 +99,18 @@ final class Instructions {
     /** product[form a] ← slot. */
     static final int SET_PRODUCT = 24;
 
+    /** gradient[form a] += slot·b. */
+    static final int ADD_PRODUCT_TO_GRADIENT = 25;
+
+    /** product[form a] += slot·b. */
+    static final int ADD_PRODUCT_TO_PRODUCT = 26;
+
+    /** slot ← parameter[form a]. */
+    static final int LOAD_PARAMETER = 27;
+
+    /** slot ← direction[form a], the same in all lanes. */
+    static final int LOAD_PARAMETER_DIRECTION = 28;
+
     /** Starts loop {@code slot}, ascending from form a to form b, or goes to instruction c if it is empty. */
     static final int ASCEND = 20;
 
@@ -176,10 +188,25 @@ final class Instructions {
             } else if (statement instanceof Loop loop) {
                 add(loop);
             } else if (statement instanceof Accumulate accumulate) {
-                put(code(accumulate), slot(accumulate.value()), form(accumulate.index()), 0, 0);
+                add(accumulate);
             } else if (statement instanceof Remember remember) {
                 put(REMEMBER, slot(remember.value()), memory(remember.scratch()), form(remember.index()), 0);
             }
+        }
+    }
+
+    private void add(Accumulate accumulate) {
+        int slot = slot(accumulate.value());
+        if (accumulate.factor() == null) {
+            put(code(accumulate), slot, form(accumulate.index()), 0, 0);
+        } else if (accumulate.overwrites()) {
+            int product = slotCount++;
+            put(MULTIPLY, product, slot, slot(accumulate.factor()), 0);
+            put(code(accumulate), product, form(accumulate.index()), 0, 0);
+        } else {
+            boolean gradient = accumulate.output() == Output.GRADIENT;
+            int code = gradient ? ADD_PRODUCT_TO_GRADIENT : ADD_PRODUCT_TO_PRODUCT;
+            put(code, slot, form(accumulate.index()), slot(accumulate.factor()), 0);
         }
     }
 
@@ -206,8 +233,13 @@ final class Instructions {
 
     private void addLoad(Value value) {
         Affine index = value.address().index();
-        if (value.address().input() == Statement.Input.DIRECTION) {
-            put(LOAD_DIRECTION, newSlot(value), form(index), 0, 0);
+        if (value.address().input() != Statement.Input.POINT) {
+            int code = switch (value.address().input()) {
+                case DIRECTION -> LOAD_DIRECTION;
+                case PARAMETER -> LOAD_PARAMETER;
+                default -> LOAD_PARAMETER_DIRECTION;
+            };
+            put(code, newSlot(value), form(index), 0, 0);
         } else if (index.isConstant()) {
             put(LOAD_COORDINATE, newSlot(value), Math.toIntExact(index.constant()), 0, 0);
         } else {

@@ -69,11 +69,21 @@ final class Interpreter implements ProgramRunner {
                 case Instructions.LOAD_COORDINATE -> s[slot] = lanes.points()[a * stride + lane];
                 case Instructions.LOAD_POINT -> s[slot] = lanes.points()[(int) form(a) * stride + lane];
                 case Instructions.LOAD_DIRECTION -> s[slot] = lanes.directions()[(int) form(a) * stride + lane];
+                case Instructions.LOAD_PARAMETER -> s[slot] = lanes.parameters()[(int) form(a)];
+                case Instructions.LOAD_PARAMETER_DIRECTION -> s[slot] = lanes.directions()[(int) form(a)];
                 case Instructions.INDEX -> s[slot] = form(a);
                 case Instructions.RECALL -> s[slot] = memory[a + (int) form(b)];
                 case Instructions.REMEMBER -> memory[a + (int) form(b)] = s[slot];
                 case Instructions.ADD_TO_GRADIENT -> lanes.gradients()[(int) form(a) * stride + lane] += s[slot];
                 case Instructions.ADD_TO_PRODUCT -> lanes.products()[(int) form(a) * stride + lane] += s[slot];
+                case Instructions.ADD_PRODUCT_TO_GRADIENT -> {
+                    int element = (int) form(a) * stride + lane;
+                    lanes.gradients()[element] = Math.fma(s[slot], s[b], lanes.gradients()[element]);
+                }
+                case Instructions.ADD_PRODUCT_TO_PRODUCT -> {
+                    int element = (int) form(a) * stride + lane;
+                    lanes.products()[element] = Math.fma(s[slot], s[b], lanes.products()[element]);
+                }
                 case Instructions.SET_GRADIENT -> lanes.gradients()[(int) form(a) * stride + lane] = s[slot];
                 case Instructions.SET_PRODUCT -> lanes.products()[(int) form(a) * stride + lane] = s[slot];
                 case Instructions.ASCEND -> {

@@ -14,13 +14,27 @@ interface ProgramRunner {
      * The arrays of a batch, all with coordinate j of point i at {@code [j * stride + i]}.
      *
      * @param points read
-     * @param directions read by programs of Hessian-vector products
+     * @param directions read by programs of Hessian-vector products; for programs over rows, element k at {@code [k]} for all lanes
+     * @param parameters read by programs over rows, element k at {@code [k]} for all lanes
      * @param values overwritten with f, point i at {@code [i]}
      * @param gradients overwritten with ∇f
      * @param products overwritten with ∇²f times the direction
      */
     record Lanes(
-            int stride, double[] points, double[] directions, double[] values, double[] gradients, double[] products) {
+            int stride,
+            double[] points,
+            double[] directions,
+            double[] parameters,
+            double[] values,
+            double[] gradients,
+            double[] products) {
+
+        private static final double[] NONE = {};
+
+        /** For programs that read points only. */
+        static Lanes of(int stride, double[] points, double[] values, double[] gradients) {
+            return new Lanes(stride, points, NONE, NONE, values, gradients, NONE);
+        }
 
         /** Zeroes what a program adds to, or does not write, in some lanes. */
         void clear(Outputs outputs, int first, int last) {

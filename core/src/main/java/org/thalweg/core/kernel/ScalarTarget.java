@@ -104,6 +104,11 @@ final class ScalarTarget implements Target {
     }
 
     @Override
+    public void loadUniform(MethodVisitor at) {
+        at.visitInsn(DALOAD);
+    }
+
+    @Override
     public void storeElement(int local, Runnable address) {
         address.run();
         load(local);
@@ -118,6 +123,16 @@ final class ScalarTarget implements Target {
     @Override
     public void add() {
         code.visitInsn(DADD);
+    }
+
+    @Override
+    public void multiply() {
+        code.visitInsn(DMUL);
+    }
+
+    @Override
+    public void fuse() {
+        code.visitMethodInsn(INVOKESTATIC, MATH, "fma", "(DDD)D", false);
     }
 
     @Override
@@ -201,7 +216,7 @@ final class ScalarTarget implements Target {
         if (negateSummand) {
             code.visitInsn(DNEG);
         }
-        code.visitMethodInsn(INVOKESTATIC, MATH, "fma", "(DDD)D", false);
+        fuse();
     }
 
     private void unaryCall(Value value, Places places, String owner) {

@@ -43,6 +43,9 @@ interface Target {
     /** Stack: array, index → number. */
     void loadElement();
 
+    /** Emits, stack: array, index → the element in all lanes. */
+    void loadUniform(MethodVisitor code);
+
     /** Stores the number in a local into the element that {@code address} pushes as array and index. */
     void storeElement(int local, Runnable address);
 
@@ -51,6 +54,12 @@ interface Target {
 
     /** Stack: number, number → sum. */
     void add();
+
+    /** Stack: number, number → product. */
+    void multiply();
+
+    /** Stack: a, b, c → a·b + c, rounded once. */
+    void fuse();
 
     /** Starts the body of a loop: what is computed in it is not known after it. */
     void enterLoop();

@@ -22,7 +22,7 @@ final class VectorConstants {
 
     static final String SPECIES = "L" + VectorCode.PACKAGE + "VectorSpecies;";
 
-    private static final int MOST_IN_LOCALS = Integer.getInteger("most", 16);
+    private static final int MOST_IN_LOCALS = 16;
 
     private final String owner;
     private final String species;

@@ -2,6 +2,9 @@ package org.thalweg.core.kernel;
 
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ASTORE;
+import static org.objectweb.asm.Opcodes.DALOAD;
+import static org.objectweb.asm.Opcodes.DLOAD;
+import static org.objectweb.asm.Opcodes.DSTORE;
 import static org.objectweb.asm.Opcodes.I2D;
 import static org.objectweb.asm.Opcodes.IASTORE;
 import static org.objectweb.asm.Opcodes.ICONST_0;
@@ -38,7 +41,7 @@ import org.thalweg.core.kernel.program.Value;
 final class VectorTarget implements Target {
 
     /** Past about this many vector operations in a method, compilers lose their way. */
-    private static final int LARGEST_COST = Integer.getInteger("lc", 64);
+    private static final int LARGEST_COST = 64;
 
     /** A loop cannot be cut. */
     private static final int LARGEST_LOOP_COST = 400;
@@ -106,7 +109,7 @@ final class VectorTarget implements Target {
     public void pushInitial(Value constant) {
         constants.pushSpecies(method, Kind.DOUBLE);
         method.visitLdcInsn(constant.nearest());
-        broadcast();
+        broadcast(method);
     }
 
     @Override
@@ -134,6 +137,17 @@ final class VectorTarget implements Target {
     }
 
     @Override
+    public void loadUniform(MethodVisitor at) {
+        // array, index -> species, number
+        int number = locals.allot(2);
+        at.visitInsn(DALOAD);
+        at.visitVarInsn(DSTORE, number);
+        constants.pushSpecies(at, Kind.DOUBLE);
+        at.visitVarInsn(DLOAD, number);
+        broadcast(at);
+    }
+
+    @Override
     public void storeElement(int local, Runnable address) {
         code.push(asNumber(cell(local)));
         address.run();
@@ -147,18 +161,31 @@ final class VectorTarget implements Target {
         constants.pushSpecies(method, Kind.DOUBLE);
         method.visitVarInsn(ILOAD, number);
         method.visitInsn(I2D);
-        broadcast();
+        broadcast(method);
     }
 
-    private void broadcast() {
+    private static void broadcast(MethodVisitor at) {
         String descriptor = "(" + VectorConstants.SPECIES + "D)L" + DOUBLES + ";";
-        method.visitMethodInsn(INVOKESTATIC, DOUBLES, "broadcast", descriptor, false);
+        at.visitMethodInsn(INVOKESTATIC, DOUBLES, "broadcast", descriptor, false);
     }
 
     @Override
     public void add() {
-        String descriptor = "(" + VectorCode.VECTOR + ")L" + DOUBLES + ";";
-        method.visitMethodInsn(INVOKEVIRTUAL, DOUBLES, "add", descriptor, false);
+        onStack("add", VectorCode.VECTOR);
+    }
+
+    @Override
+    public void multiply() {
+        onStack("mul", VectorCode.VECTOR);
+    }
+
+    @Override
+    public void fuse() {
+        onStack("fma", VectorCode.VECTOR + VectorCode.VECTOR);
+    }
+
+    private void onStack(String operation, String parameters) {
+        method.visitMethodInsn(INVOKEVIRTUAL, DOUBLES, operation, "(" + parameters + ")L" + DOUBLES + ";", false);
     }
 
     @Override

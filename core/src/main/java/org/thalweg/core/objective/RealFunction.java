@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A function ℝⁿ → ℝ written in Java once, over any kind of {@link Real} number.
  *
- * <p>{@code new DualObjective(f)} makes an objective of it, with exact gradient and Hessian.
+ * <p>{@code new DualObjective(f)} makes an objective of it, with exact gradient and Hessian; {@code new TapeObjective(f)} is the same for many
+ * variables.
  */
 public interface RealFunction extends Serializable {
 

@@ -65,6 +65,9 @@ final class Arithmetic {
             Value z = y.a();
             return isProduct(z) ? minusProduct(x, z) : subtract(x, z);
         }
+        if (y.operation() == Operation.FMA && isProduct(y.c())) { // x + (a·b + c·d): the inner product is fused too
+            return graph.emit(Operation.FMA, y.a(), y.b(), accumulate(x, y.c()));
+        }
         return isProduct(y) ? graph.emit(Operation.FMA, y.a(), y.b(), x) : add(x, y);
     }
 
@@ -109,6 +112,7 @@ final class Arithmetic {
             if (isNegation(x)) {
                 return scale(x.a(), negate(y));
             }
+            return multiply(multiply(y.a(), x), y.b()); // an adjoint meets many factors: it is scaled once
         }
         if (isScaled(x) && y.isConstant()) {
             return multiply(multiply(y, x.a()), x.b());

@@ -18,16 +18,24 @@ import org.thalweg.core.kernel.program.Value.Address;
  */
 final class Carrying {
 
-    private final Replica replica = new Replica();
-    private final Graph graph = replica.graph();
-    private final Arithmetic math = new Arithmetic(graph);
+    private final Graph original;
+    private final Replica replica;
+    private final Graph graph;
+    private final Arithmetic math;
+
+    Carrying(Graph original) {
+        this.original = original;
+        replica = new Replica(original.active());
+        graph = replica.graph();
+        math = new Arithmetic(graph);
+    }
 
     Graph graph() {
         return graph;
     }
 
-    /** Copies a program to {@link #graph}; returns the copy of its result. */
-    Value rewrite(Graph original, Value result) {
+    /** Copies the program to {@link #graph}; returns the copy of its result. */
+    Value rewrite(Value result) {
         copy(original.constants().statements());
         copy(original.top().statements());
         return replica.of(result);
@@ -42,12 +50,23 @@ final class Carrying {
             } else if (statement instanceof Loop loop) {
                 new Passage(loop).copy();
             } else if (statement instanceof Accumulate accumulate) {
-                graph.accumulate(
-                        accumulate.output(), replica.of(accumulate.index()), replica.of(accumulate.value()));
+                accumulate(accumulate.output(), replica.of(accumulate.index()), replica.of(accumulate.value()));
             } else if (statement instanceof Remember remember) {
                 graph.remember(
                         replica.of(remember.scratch()), replica.of(remember.index()), replica.of(remember.value()));
             }
+        }
+    }
+
+    /** A product is rounded together with the addition. */
+    private void accumulate(Statement.Output output, Affine index, Value value) {
+        boolean negated = value.operation() == Operation.NEGATE && !value.isConstant();
+        Value product = negated ? value.a() : value;
+        if (product.operation().isProduct() && !product.isConstant()) {
+            Value factor = negated ? math.negate(product.b()) : product.b();
+            graph.accumulate(output, index, product.a(), factor);
+        } else {
+            graph.accumulate(output, index, value);
         }
     }
 
@@ -98,14 +117,16 @@ final class Carrying {
                 replica.put(loop.carries().get(k).result(), carries.get(k).result());
             }
             pending.forEach((target, carry) -> graph.accumulate(
-                    target.output(), replica.of(target.index().with(loop, loop.to().plus(1))), carry.result()));
+                    target.output(),
+                    replica.of(target.index().with(loop, loop.to().plus(1))),
+                    carry.result()));
         }
 
         private List<Carry> openCarries() {
             List<Carry> carries = new ArrayList<>();
             for (Carry carry : loop.carries()) {
-                Carry again = graph.carry(
-                        replica.of(carry.initial()), carry.current().isActive());
+                Carry again =
+                        graph.carry(replica.of(carry.initial()), carry.current().isActive());
                 replica.put(carry.current(), again.current());
                 carries.add(again);
             }
@@ -117,7 +138,7 @@ final class Carrying {
                 if (statement instanceof Accumulate accumulate && writes.containsKey(target(accumulate))) {
                     Target target = target(accumulate);
                     if (!pending.containsKey(previous(target))) {
-                        graph.accumulate(target.output(), replica.of(target.index()), due(target));
+                        accumulate(target.output(), replica.of(target.index()), due(target));
                     }
                 } else {
                     Carrying.this.copy(List.of(statement));
@@ -167,8 +188,9 @@ final class Carrying {
                     writes.put(target, accumulate);
                 }
             }
-            writes.keySet().removeIf(target -> counts.getOrDefault(target, 0) != 1
-                    || target.index().coefficient(loop) == 0);
+            writes.keySet()
+                    .removeIf(target -> counts.getOrDefault(target, 0) != 1
+                            || target.index().coefficient(loop) == 0);
         }
 
         private Target target(Accumulate accumulate) {

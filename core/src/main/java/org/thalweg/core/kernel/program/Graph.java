@@ -21,8 +21,19 @@ final class Graph {
     private final Region top = new Region(constants, null);
     private final Deque<Loop> open = new ArrayDeque<>();
     private Region current = top;
+    private final Input active;
     private int values;
     private int scratches;
+
+    /** @param active the input with respect to which is differentiated */
+    Graph(Input active) {
+        this.active = active;
+    }
+
+    /** The input with respect to which is differentiated. */
+    Input active() {
+        return active;
+    }
 
     Region constants() {
         return constants;
@@ -53,7 +64,7 @@ final class Graph {
                 index.region(top),
                 new Value.Form(Operation.LOAD, null, null, null, address),
                 Double.NaN,
-                input == Input.POINT);
+                input == active);
     }
 
     /** An index as a number; a constant one is a constant. */
@@ -124,7 +135,12 @@ final class Graph {
     }
 
     void accumulate(Output output, Affine index, Value value) {
-        current.add(new Accumulate(output, index, value, false));
+        current.add(new Accumulate(output, index, value, null, false));
+    }
+
+    /** Adds value · factor. */
+    void accumulate(Output output, Affine index, Value value, Value factor) {
+        current.add(new Accumulate(output, index, value, factor, false));
     }
 
     void remember(Scratch scratch, Affine index, Value value) {

@@ -35,6 +35,9 @@ final class LiveCode {
         for (Statement statement : region.statements()) {
             if (statement instanceof Accumulate accumulate) {
                 mark(accumulate.value());
+                if (accumulate.factor() != null) {
+                    mark(accumulate.factor());
+                }
             } else if (statement instanceof Remember remember) {
                 remembered
                         .computeIfAbsent(remember.scratch(), s -> new ArrayList<>())

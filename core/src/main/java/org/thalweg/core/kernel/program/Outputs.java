@@ -167,7 +167,7 @@ public final class Outputs {
                 if (statement instanceof Accumulate accumulate
                         && accumulate.output() == output
                         && !shared.containsKey(accumulate)) {
-                    statements.add(new Accumulate(output, accumulate.index(), accumulate.value(), true));
+                    statements.add(accumulate.overwriting());
                 } else {
                     statements.add(statement);
                 }

@@ -39,8 +39,7 @@ final class Partials {
             }
             case FNMA -> {
                 use.accept(v.c(), math.number(1));
-                use.accept(v.a(), math.negate(v.b()));
-                use.accept(v.b(), math.negate(v.a()));
+                product(v, (operand, partial) -> use.accept(operand, math.negate(partial)));
             }
             case FMS -> {
                 use.accept(v.c(), math.number(-1));

@@ -2,6 +2,7 @@ package org.thalweg.core.kernel.program;
 
 import java.util.Set;
 import org.thalweg.core.expression.Formula;
+import org.thalweg.core.kernel.program.Statement.Input;
 import org.thalweg.core.kernel.program.Statement.Output;
 
 /**
@@ -12,6 +13,7 @@ import org.thalweg.core.kernel.program.Statement.Output;
  * additions are fused is decided here, never by a backend: every backend on doubles gives the same bits. The three programs of a
  * formula compute its value by the same operations.
  *
+ * @param dimension coordinates, or parameters, with respect to which is differentiated
  * @param result f at the point
  * @param outputs which arrays are written, and how they start
  */
@@ -19,30 +21,53 @@ public record Program(int dimension, Region constants, Region top, Value result,
 
     /** f alone. */
     public static Program ofValue(Formula formula) {
-        Arithmetic math = new Arithmetic(new Graph());
-        Translation translation = new Translation(formula.coordinates(), new Census(formula.closed()), math);
-        Value value = translation.translate(formula.closed(), new Scope(null));
-        return finished(formula.dimension(), math.graph(), value, Set.of());
+        return value(formula, Inputs.ofPoint(formula.coordinates()));
     }
 
     /** f and, in {@link Statement.Output#GRADIENT}, ∇f. */
     public static Program ofGradient(Formula formula) {
-        Arithmetic math = new Arithmetic(new Graph());
-        Census census = new Census(formula.closed());
-        Translation translation = new Translation(formula.coordinates(), census, math);
-        Value value = new Reverse(translation, census, math).valueAndGradient(formula.closed());
-        return finished(formula.dimension(), math.graph(), value, Set.of(Output.GRADIENT));
+        return gradient(formula, Inputs.ofPoint(formula.coordinates()));
     }
 
     /** f, ∇f and, in {@link Statement.Output#HESSIAN_VECTOR}, ∇²f·v with v in {@link Statement.Input#DIRECTION}. */
     public static Program ofHessianVector(Formula formula) {
-        return new Tangent().along(ofGradient(formula));
+        return new Tangent(Input.POINT).along(ofGradient(formula));
+    }
+
+    /** f of a row: the first coordinates are columns, the others {@link Statement.Input#PARAMETER}. */
+    public static Program ofRowValue(Formula formula, int columns) {
+        return value(formula, new Inputs(formula.coordinates(), columns));
+    }
+
+    /** f of a row and, in {@link Statement.Output#GRADIENT}, its derivatives with respect to the parameters. */
+    public static Program ofRowGradient(Formula formula, int columns) {
+        return gradient(formula, new Inputs(formula.coordinates(), columns));
+    }
+
+    /** Also, with respect to the parameters, ∇²f·v with v in {@link Statement.Input#PARAMETER_DIRECTION}. */
+    public static Program ofRowHessianVector(Formula formula, int columns) {
+        return new Tangent(Input.PARAMETER).along(ofRowGradient(formula, columns));
+    }
+
+    private static Program value(Formula formula, Inputs inputs) {
+        Arithmetic math = new Arithmetic(inputs.graph());
+        Translation translation = new Translation(inputs, new Census(formula.closed()), math);
+        Value value = translation.translate(formula.closed(), new Scope(null));
+        return finished(inputs.differentiated(), math.graph(), value, Set.of());
+    }
+
+    private static Program gradient(Formula formula, Inputs inputs) {
+        Arithmetic math = new Arithmetic(inputs.graph());
+        Census census = new Census(formula.closed());
+        Translation translation = new Translation(inputs, census, math);
+        Value value = new Reverse(translation, census, math).valueAndGradient(formula.closed());
+        return finished(inputs.differentiated(), math.graph(), value, Set.of(Output.GRADIENT));
     }
 
     static Program finished(int dimension, Graph graph, Value result, Set<Output> written) {
         new LiveCode().retain(graph, result);
-        Carrying carrying = new Carrying();
-        Value carried = carrying.rewrite(graph, result);
+        Carrying carrying = new Carrying(graph);
+        Value carried = carrying.rewrite(result);
         Graph rewritten = carrying.graph();
         new LiveCode().retain(rewritten, carried);
         Outputs outputs = Outputs.settle(rewritten.top(), dimension, written);

@@ -2,15 +2,20 @@ package org.thalweg.core.kernel.program;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.thalweg.core.kernel.program.Statement.Input;
 import org.thalweg.core.kernel.program.Statement.Scratch;
 
 /** A copy of a program in the making: what has been copied, and what became of it. */
 final class Replica {
 
-    private final Graph graph = new Graph();
+    private final Graph graph;
     private final Map<Value, Value> copies = new HashMap<>();
     private final Map<Loop, Loop> loops = new HashMap<>();
     private final Map<Scratch, Scratch> scratches = new HashMap<>();
+
+    Replica(Input active) {
+        graph = new Graph(active);
+    }
 
     /** Where the copy grows. */
     Graph graph() {
@@ -42,19 +47,15 @@ final class Replica {
 
     /** Copies a value of which the operands have been copied; it is no {@link Operation#CARRIED} or {@link Operation#FINAL}. */
     Value copy(Value value) {
-        Value copy =
-                switch (value.operation()) {
-                    case CONSTANT -> graph.constant(value.text());
-                    case LOAD ->
-                        graph.load(
-                                value.address().input(), of(value.address().index()));
-                    case INDEX -> graph.index(of(value.affine()));
-                    case RECALL ->
-                        graph.recall(
-                                of(value.memory().scratch()), of(value.memory().index()), value.isActive());
-                    case POWER -> graph.emitPower(of(value.a()), of(value.b()), of(value.base()), value.exponent());
-                    default -> emit(value);
-                };
+        Value copy = switch (value.operation()) {
+            case CONSTANT -> graph.constant(value.text());
+            case LOAD -> graph.load(value.address().input(), of(value.address().index()));
+            case INDEX -> graph.index(of(value.affine()));
+            case RECALL ->
+                graph.recall(of(value.memory().scratch()), of(value.memory().index()), value.isActive());
+            case POWER -> graph.emitPower(of(value.a()), of(value.b()), of(value.base()), value.exponent());
+            default -> emit(value);
+        };
         copies.put(value, copy);
         return copy;
     }

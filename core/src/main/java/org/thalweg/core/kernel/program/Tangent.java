@@ -19,12 +19,22 @@ import org.thalweg.core.kernel.program.Statement.Scratch;
  */
 final class Tangent {
 
-    private final Replica replica = new Replica();
-    private final Graph graph = replica.graph();
-    private final Arithmetic math = new Arithmetic(graph);
-    private final Partials partials = new Partials(math);
+    private final Input active;
+    private final Replica replica;
+    private final Graph graph;
+    private final Arithmetic math;
+    private final Partials partials;
     private final Map<Value, Value> tangents = new HashMap<>();
     private final Map<Scratch, Scratch> twins = new HashMap<>();
+
+    /** @param active the input that moves in the direction */
+    Tangent(Input active) {
+        this.active = active;
+        replica = new Replica(active);
+        graph = replica.graph();
+        math = new Arithmetic(graph);
+        partials = new Partials(math);
+    }
 
     /** The same program, with the derivative of all that it writes to the gradient. */
     Program along(Program program) {
@@ -42,7 +52,7 @@ final class Tangent {
             } else if (statement instanceof Loop loop) {
                 copyLoop(loop);
             } else if (statement instanceof Accumulate accumulate) {
-                Value copy = replica.of(accumulate.value());
+                Value copy = product(accumulate);
                 Affine index = replica.of(accumulate.index());
                 graph.accumulate(Output.GRADIENT, index, copy);
                 Value tangent = tangents.get(copy);
@@ -61,7 +71,10 @@ final class Tangent {
         }
         Value tangent;
         switch (copy.operation()) {
-            case LOAD -> tangent = graph.load(Input.DIRECTION, copy.address().index());
+            case LOAD ->
+                tangent = graph.load(
+                        active == Input.POINT ? Input.DIRECTION : Input.PARAMETER_DIRECTION,
+                        copy.address().index());
             case RECALL ->
                 tangent = graph.recall(
                         twin(original.memory().scratch()), copy.memory().index(), true);
@@ -73,6 +86,16 @@ final class Tangent {
         if (tangent != null) {
             tangents.put(copy, tangent);
         }
+    }
+
+    private Value product(Accumulate accumulate) {
+        Value value = replica.of(accumulate.value());
+        if (accumulate.factor() == null) {
+            return value;
+        }
+        Value product = graph.emit(Operation.MULTIPLY, value, replica.of(accumulate.factor()));
+        differentiate(product, product);
+        return product;
     }
 
     /** Σ ∂v/∂operand · the operand's tangent. */

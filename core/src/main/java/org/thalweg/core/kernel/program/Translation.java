@@ -8,10 +8,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.AffineIndex;
 import org.thalweg.core.expression.Condition;
-import org.thalweg.core.expression.Coordinates;
 import org.thalweg.core.expression.Expression;
 import org.thalweg.core.expression.Expression.Factor;
-import org.thalweg.core.kernel.program.Statement.Input;
 import org.thalweg.core.kernel.program.Statement.Scratch;
 
 /**
@@ -23,9 +21,9 @@ import org.thalweg.core.kernel.program.Statement.Scratch;
 final class Translation implements Expression.Visitor<Value>, Condition.Visitor<Value> {
 
     /** A sum or product is written out if its operations, counted over all iterations, are at most this many. */
-    static final long UNROLLED_OPERATIONS = Integer.getInteger("unr", 96);
+    static final long UNROLLED_OPERATIONS = 96;
 
-    private final Coordinates coordinates;
+    private final Inputs inputs;
     private final Census census;
     private final Arithmetic math;
     private final Map<Value, Reduction> reductions = new HashMap<>();
@@ -39,8 +37,8 @@ final class Translation implements Expression.Visitor<Value>, Condition.Visitor<
     record Reduction(
             Expression source, Scope scope, @Nullable Scratch prefixes) {}
 
-    Translation(Coordinates coordinates, Census census, Arithmetic math) {
-        this.coordinates = coordinates;
+    Translation(Inputs inputs, Census census, Arithmetic math) {
+        this.inputs = inputs;
         this.census = census;
         this.math = math;
     }
@@ -73,16 +71,12 @@ final class Translation implements Expression.Visitor<Value>, Condition.Visitor<
 
     @Override
     public Value variable(Expression.Variable variable) {
-        return math.graph().load(Input.POINT, Affine.of(first(variable.name())));
+        return inputs.load(math.graph(), variable.name(), Affine.of(0));
     }
 
     @Override
     public Value element(Expression.Element element) {
-        return math.graph().load(Input.POINT, scope.affine(element.index(), first(element.vector()) - 1L));
-    }
-
-    private int first(String name) {
-        return coordinates.block(name).orElseThrow().first();
+        return inputs.load(math.graph(), element.vector(), scope.affine(element.index(), -1));
     }
 
     @Override
