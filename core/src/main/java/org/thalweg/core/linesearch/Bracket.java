@@ -53,6 +53,26 @@ public final class Bracket {
         closing = false;
     }
 
+    /** Overwrites all with what {@code that} holds. */
+    void set(Bracket that) {
+        value0 = that.value0;
+        slope0 = that.slope0;
+        scale = that.scale;
+        step = that.step;
+        lower = that.lower;
+        lowerValue = that.lowerValue;
+        lowerSlope = that.lowerSlope;
+        upper = that.upper;
+        upperValue = that.upperValue;
+        upperSlope = that.upperSlope;
+        width = that.width;
+        formerWidth = that.formerWidth;
+        trials = that.trials;
+        finiteTrials = that.finiteTrials;
+        noisyTrials = that.noisyTrials;
+        closing = that.closing;
+    }
+
     /** α of the trial to be evaluated next. */
     public double step() {
         return step;

@@ -77,6 +77,13 @@ public record Lbfgs(int memory, StrongWolfe search) implements Optimizer<LineSea
     }
 
     @Override
+    public DescentLanes lanes(Bounds bounds) {
+        return LbfgsLanes.canRemember(memory)
+                ? new LbfgsLanes(this, bounds, LbfgsArithmetic.fastest())
+                : Optimizer.super.lanes(bounds);
+    }
+
+    @Override
     public StateCodec<LineSearchState> codec() {
         int capacity = memory;
         return new LineSearchCodec(name(), (in, n) -> LbfgsDirection.read(in, n, capacity));

@@ -10,7 +10,7 @@ import org.thalweg.core.linesearch.ProjectedPath;
 final class LbfgsDirection implements Direction {
 
     /** Greatest ε of the active set, as a share of the range and of the bound's magnitude. */
-    private static final double NEAR = 0x1p-10;
+    static final double NEAR = 0x1p-10;
 
     private final LbfgsMemory memory;
     /** Scratch: which coordinates the quasi-Newton step moves. */
@@ -63,6 +63,13 @@ final class LbfgsDirection implements Direction {
             }
             path.stopAtBounds(x, d);
         }
+        for (int i = 0; i < d.length; i++) {
+            d[i] += 0.0; // which zero it is depends on pairs that add nothing
+        }
+    }
+
+    LbfgsMemory memory() {
+        return memory;
     }
 
     /** Divides the coordinates into free and active; overwrites d with −g on the free ones and 0 on others; all free? */

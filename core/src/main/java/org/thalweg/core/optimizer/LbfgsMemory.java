@@ -18,7 +18,7 @@ import org.thalweg.core.linalg.Vectors;
 final class LbfgsMemory {
 
     /** Least cosine of the angle between step and change of gradient: what is flatter is rounding, or no curvature. */
-    private static final double LEAST_COSINE = 1e-10;
+    static final double LEAST_COSINE = 1e-10;
 
     private final int n;
     private final int capacity;
@@ -87,7 +87,7 @@ final class LbfgsMemory {
         return true;
     }
 
-    private static boolean isSafe(double squares) {
+    static boolean isSafe(double squares) {
         return squares > 0x1p-900 && squares < 0x1p1000;
     }
 
@@ -169,6 +169,35 @@ final class LbfgsMemory {
                 q[i] = Math.fma(factor, rows[offset + i], q[i]);
             }
         }
+    }
+
+    /** Adds a pair that was learnt elsewhere, as the newest; returns its slot, for {@link #set}. */
+    int append(double newRho) {
+        newest = newest + 1 == capacity ? 0 : newest + 1;
+        size = Math.min(size + 1, capacity);
+        rho[newest] = newRho;
+        return newest;
+    }
+
+    /** Overwrites coordinate i of the pair of a slot. */
+    void set(int slot, int i, double step, double change) {
+        s[slot * n + i] = step;
+        y[slot * n + i] = change;
+    }
+
+    /** ρ of the pair that came k pairs before the newest. */
+    double rho(int k) {
+        return rho[slot(k)];
+    }
+
+    /** Coordinate i of its step. */
+    double s(int k, int i) {
+        return s[slot(k) * n + i];
+    }
+
+    /** Coordinate i of its change of gradient. */
+    double y(int k, int i) {
+        return y[slot(k) * n + i];
     }
 
     /** The slot of the pair that came k pairs before the newest. */

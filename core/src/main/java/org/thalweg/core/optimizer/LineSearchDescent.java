@@ -17,11 +17,11 @@ import org.thalweg.core.stopping.Unbounded;
  */
 final class LineSearchDescent {
 
-    private static final int NOISY_TRIALS = 40;
+    static final int NOISY_TRIALS = 40;
     /** What a gradient norm must fall to, as a share of the least so far, to count as flatter. */
-    private static final double FLATTER = 0.9;
+    static final double FLATTER = 0.9;
     /** How much of the scale of f is kept at each step. */
-    private static final double SCALE_DECAY = 0.8;
+    static final double SCALE_DECAY = 0.8;
 
     /** Share of ‖x‖ below which a step along the gradient is lost in rounding, and what is tried instead. */
     private static final double INVISIBLE = 0x1p-40;
@@ -142,14 +142,19 @@ final class LineSearchDescent {
 
     /** Makes the next direction the projected gradient's; the first trial moves by 1 at most, and visibly. */
     private static void forget(LineSearchState state) {
-        double norm = Vectors.norm(state.g);
-        double reach = Math.max(1, Vectors.maxNorm(state.x));
+        state.direction.forget(gradientStep(state.x, state.g));
+    }
+
+    /** How long a first step along the gradient g is to be, as a share of its length. */
+    static double gradientStep(double[] x, double[] g) {
+        double norm = Vectors.norm(g);
+        double reach = Math.max(1, Vectors.maxNorm(x));
         double length = norm < INVISIBLE * reach ? VISIBLE * reach : Math.min(norm, 1);
-        state.direction.forget(length / norm);
+        return length / norm;
     }
 
     /** Begins a search from the iterate, along the gradient if rounding has spoilt the direction. */
-    private static void search(LineSearchState state) {
+    static void search(LineSearchState state) {
         if (state.gradientNorm == 0) {
             state.termination = Termination.GRADIENT_TOLERANCE;
             return;
@@ -173,7 +178,7 @@ final class LineSearchDescent {
         return Vectors.dot(state.g, state.d);
     }
 
-    private static boolean isDescent(double slope) {
+    static boolean isDescent(double slope) {
         return slope < 0 && slope > Double.NEGATIVE_INFINITY;
     }
 }

@@ -39,4 +39,9 @@ public interface Optimizer<S extends Progress> extends Serializable {
     double[] best(S state);
 
     StateCodec<S> codec();
+
+    /** Lanes for descents of this method, none of them begun: a descent on them has the same bits. */
+    default DescentLanes lanes(Bounds bounds) {
+        return new OneByOne<>(this, bounds);
+    }
 }

@@ -1,0 +1,139 @@
+package org.thalweg.core.linesearch;
+
+/**
+ * The searches of many descents side by side: what a {@link Bracket} holds, for each lane.
+ *
+ * <p>Most searches accept their first trial. What such a search needs lies in arrays of its own; the rest is written only once a
+ * search goes on.
+ */
+public final class BracketLanes {
+    private final double[] value0;
+    private final double[] slope0;
+    private final double[] scale;
+    private final double[] step;
+    private final int[] trials;
+    private final Bracket[] going;
+    private final Bracket told = new Bracket();
+    /** Searches that ended after more than one trial, as they ended; none where the first trial was accepted. */
+    private final Bracket[] ended;
+
+    private final boolean[] atOnce;
+    private double toldScale;
+    private int toldTrials;
+
+    public BracketLanes(int width) {
+        value0 = new double[width];
+        slope0 = new double[width];
+        scale = new double[width];
+        step = new double[width];
+        trials = new int[width];
+        going = new Bracket[width];
+        ended = new Bracket[width];
+        atOnce = new boolean[width];
+        for (int lane = 0; lane < width; lane++) {
+            going[lane] = new Bracket();
+            ended[lane] = new Bracket();
+        }
+    }
+
+    /** A search that was never begun. */
+    public void clear(int lane) {
+        set(lane, new Bracket());
+        trials[lane] = -1;
+        ended[lane].set(going[lane]);
+        atOnce[lane] = false;
+    }
+
+    /** As {@link Bracket#start}, with {@code steps()[lane]} for the first step. */
+    public void start(int lane, double value, double slope, double newScale) {
+        value0[lane] = value;
+        slope0[lane] = slope;
+        scale[lane] = newScale;
+        trials[lane] = 0;
+    }
+
+    /** α of each lane's next trial: the lanes' own. */
+    public double[] steps() {
+        return step;
+    }
+
+    /** φ′(0). */
+    public double startSlope(int lane) {
+        return slope0[lane];
+    }
+
+    /** Evaluations consumed so far. */
+    public int trials(int lane) {
+        return Math.max(0, trials[lane]);
+    }
+
+    /**
+     * As {@link LineSearch#tell}. A search that ends here stays as it was before, so that it can be told again; how it ended is
+     * for {@link #toldScale}, {@link #toldTrials} and {@link #getTold} to say.
+     */
+    public Verdict tell(StrongWolfe search, int lane, double value, double slope, double linear) {
+        atOnce[lane] = trials[lane] == 0 && search.acceptsAtOnce(this, lane, value, slope, linear);
+        if (atOnce[lane]) {
+            toldTrials = 1;
+            toldScale = scale[lane];
+            return Verdict.ACCEPT;
+        }
+        get(lane, told);
+        Verdict verdict = search.tell(told, value, slope, linear);
+        toldTrials = told.trials;
+        toldScale = told.scale;
+        (verdict == Verdict.CONTINUE ? going : ended)[lane].set(told);
+        if (verdict == Verdict.CONTINUE) {
+            trials[lane] = told.trials;
+            scale[lane] = told.scale;
+            step[lane] = told.step;
+        }
+        return verdict;
+    }
+
+    /** Trials of the search that was told last. */
+    public int toldTrials() {
+        return toldTrials;
+    }
+
+    /** The scale of f that the search that was told last has found. */
+    public double toldScale() {
+        return toldScale;
+    }
+
+    double value0(int lane) {
+        return value0[lane];
+    }
+
+    double scale(int lane) {
+        return scale[lane];
+    }
+
+    /** Overwrites a lane's search. */
+    public void set(int lane, Bracket bracket) {
+        value0[lane] = bracket.value0;
+        slope0[lane] = bracket.slope0;
+        scale[lane] = bracket.scale;
+        step[lane] = bracket.step;
+        trials[lane] = bracket.trials;
+        going[lane].set(bracket);
+    }
+
+    /** Overwrites {@code bracket} with a lane's search. */
+    public void get(int lane, Bracket bracket) {
+        if (trials[lane] == 0) {
+            bracket.start(value0[lane], slope0[lane], scale[lane], step[lane]);
+        } else {
+            bracket.set(going[lane]);
+        }
+    }
+
+    /** Overwrites {@code bracket} with how the search of a lane ended that accepted its trial. */
+    public void getTold(int lane, Bracket bracket) {
+        if (atOnce[lane]) {
+            get(lane, bracket);
+        } else {
+            bracket.set(ended[lane]);
+        }
+    }
+}

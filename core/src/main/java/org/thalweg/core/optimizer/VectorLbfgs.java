@@ -1,0 +1,375 @@
+package org.thalweg.core.optimizer;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.thalweg.core.linalg.Bounds;
+
+/**
+ * {@link LbfgsArithmetic} in vector instructions.
+ *
+ * <p>Loops run over the coordinates with a constant stride, and over few vectors, since the compiler keeps only what it can survey in
+ * registers. The two loops take two vectors at a time: a sum is a chain of dependent additions, and two of them overlap. Each step
+ * of the two loops takes one pass, which adds the vector that is due and sums the next product.
+ */
+final class VectorLbfgs implements LbfgsArithmetic {
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int WIDTH = LbfgsArrays.WIDTH;
+
+    @Override
+    public void look(LbfgsArrays a, double[] gradients) {
+        for (int b = 0; b < WIDTH; b += LANES) {
+            if (a.straight) {
+                look(a, gradients, b);
+            } else {
+                lookAtBounds(a, gradients, b);
+            }
+        }
+    }
+
+    private static void look(LbfgsArrays a, double[] gradients, int b) {
+        double[] d = a.d;
+        DoubleVector slope = DoubleVector.zero(SPECIES);
+        DoubleVector norm = DoubleVector.zero(SPECIES);
+        for (int o = b; o < d.length; o += WIDTH) {
+            DoubleVector g = DoubleVector.fromArray(SPECIES, gradients, o);
+            slope = g.fma(DoubleVector.fromArray(SPECIES, d, o), slope);
+            norm = norm.max(g.abs());
+        }
+        slope.intoArray(a.slope, b);
+        norm.intoArray(a.norm, b);
+    }
+
+    private static void lookAtBounds(LbfgsArrays a, double[] gradients, int b) {
+        double[] lower = a.bounds.lower();
+        double[] upper = a.bounds.upper();
+        DoubleVector step = DoubleVector.fromArray(SPECIES, a.step, b);
+        DoubleVector slope = DoubleVector.zero(SPECIES);
+        DoubleVector norm = DoubleVector.zero(SPECIES);
+        DoubleVector linear = DoubleVector.zero(SPECIES);
+        int j = 0;
+        for (int o = b; o < a.d.length; o += WIDTH) {
+            DoubleVector g = DoubleVector.fromArray(SPECIES, gradients, o);
+            DoubleVector d = DoubleVector.fromArray(SPECIES, a.d, o);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
+            DoubleVector target = step.fma(d, x);
+            VectorMask<Double> rises = d.compare(VectorOperators.GT, 0);
+            VectorMask<Double> above = target.compare(VectorOperators.GE, upper[j]);
+            VectorMask<Double> below = target.compare(VectorOperators.LE, lower[j]);
+            VectorMask<Double> stopped = rises.and(above).or(below.andNot(rises));
+            slope = g.fma(d, slope).blend(slope, stopped);
+            norm = norm.max(g.abs());
+            DoubleVector way = DoubleVector.fromArray(SPECIES, a.trial, o).sub(x);
+            linear = DoubleVector.fromArray(SPECIES, a.g, o).fma(way, linear);
+            j++;
+        }
+        slope.intoArray(a.slope, b);
+        norm.intoArray(a.norm, b);
+        linear.intoArray(a.linear, b);
+    }
+
+    @Override
+    public void learn(LbfgsArrays a, double[] gradients, int row) {
+        for (int b = 0; b < WIDTH; b += LANES) {
+            learn(a, gradients, row * a.x.length, b);
+            rate(a, b);
+            if (a.straight) {
+                DoubleVector.fromArray(SPECIES, a.norm, b).intoArray(a.projectedNorm, b);
+            } else {
+                projectNorms(a, gradients, b);
+            }
+        }
+    }
+
+    private static void learn(LbfgsArrays a, double[] gradients, int offset, int b) {
+        double[] trial = a.trial;
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        VectorMask<Double> idle = DoubleVector.fromArray(SPECIES, a.learns, b).compare(VectorOperators.EQ, 0);
+        DoubleVector ss = zero;
+        DoubleVector sy = zero;
+        DoubleVector yy = zero;
+        DoubleVector longest = zero;
+        for (int o = b; o < trial.length; o += WIDTH) {
+            DoubleVector s = DoubleVector.fromArray(SPECIES, trial, o)
+                    .sub(DoubleVector.fromArray(SPECIES, a.x, o))
+                    .blend(zero, idle);
+            DoubleVector y = DoubleVector.fromArray(SPECIES, gradients, o)
+                    .sub(DoubleVector.fromArray(SPECIES, a.g, o))
+                    .blend(zero, idle);
+            s.intoArray(a.s, offset + o);
+            y.intoArray(a.y, offset + o);
+            ss = s.fma(s, ss);
+            sy = s.fma(y, sy);
+            yy = y.fma(y, yy);
+            longest = longest.max(s.abs());
+        }
+        ss.intoArray(a.ss, b);
+        sy.intoArray(a.sy, b);
+        yy.intoArray(a.yy, b);
+        longest.intoArray(a.stepNorm, b);
+    }
+
+    private static void rate(LbfgsArrays a, int b) {
+        DoubleVector ss = DoubleVector.fromArray(SPECIES, a.ss, b);
+        DoubleVector sy = DoubleVector.fromArray(SPECIES, a.sy, b);
+        DoubleVector yy = DoubleVector.fromArray(SPECIES, a.yy, b);
+        DoubleVector.broadcast(SPECIES, 1).div(sy).intoArray(a.newRho, b);
+        sy.div(yy).intoArray(a.newGamma, b);
+        ss.lanewise(VectorOperators.SQRT)
+                .mul(LbfgsMemory.LEAST_COSINE)
+                .mul(yy.lanewise(VectorOperators.SQRT))
+                .intoArray(a.leastSy, b);
+    }
+
+    private static void projectNorms(LbfgsArrays a, double[] gradients, int b) {
+        double[] lower = a.bounds.lower();
+        double[] upper = a.bounds.upper();
+        DoubleVector norm = DoubleVector.zero(SPECIES);
+        int j = 0;
+        for (int o = b; o < gradients.length; o += WIDTH) {
+            DoubleVector g = DoubleVector.fromArray(SPECIES, gradients, o);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, a.trial, o);
+            DoubleVector room = DoubleVector.broadcast(SPECIES, upper[j])
+                    .sub(x)
+                    .blend(x.sub(lower[j]), g.compare(VectorOperators.GT, 0));
+            norm = norm.max(g.abs().min(room));
+            j++;
+        }
+        norm.intoArray(a.projectedNorm, b);
+    }
+
+    @Override
+    public void move(LbfgsArrays a, double[] gradients) {
+        for (int b = 0; b < WIDTH; b += LANES) {
+            move(a, gradients, b);
+            if (!a.straight) {
+                constrain(a, reach(a, b), b);
+            }
+        }
+    }
+
+    private static void move(LbfgsArrays a, double[] gradients, int b) {
+        double[] x = a.x;
+        VectorMask<Double> moves = DoubleVector.fromArray(SPECIES, a.moves, b).compare(VectorOperators.NE, 0);
+        for (int o = b; o < x.length; o += WIDTH) {
+            DoubleVector.fromArray(SPECIES, x, o)
+                    .blend(DoubleVector.fromArray(SPECIES, a.trial, o), moves)
+                    .intoArray(x, o);
+            DoubleVector g = DoubleVector.fromArray(SPECIES, a.g, o)
+                    .blend(DoubleVector.fromArray(SPECIES, gradients, o), moves);
+            g.intoArray(a.g, o);
+            g.neg().intoArray(a.q, o);
+        }
+    }
+
+    /** How far a step along the projected gradient goes. */
+    private static DoubleVector reach(LbfgsArrays a, int b) {
+        double[] lower = a.bounds.lower();
+        double[] upper = a.bounds.upper();
+        DoubleVector gamma = DoubleVector.fromArray(SPECIES, a.gamma, b);
+        DoubleVector reach = DoubleVector.zero(SPECIES);
+        int j = 0;
+        for (int o = b; o < a.x.length; o += WIDTH) {
+            DoubleVector g = DoubleVector.fromArray(SPECIES, a.g, o);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
+            DoubleVector room = DoubleVector.broadcast(SPECIES, upper[j])
+                    .sub(x)
+                    .blend(x.sub(lower[j]), g.compare(VectorOperators.GT, 0));
+            reach = reach.max(gamma.mul(g.abs()).min(room));
+            j++;
+        }
+        return reach;
+    }
+
+    /** Finds the lanes where a bound is near, as {@link LbfgsDirection} does. */
+    private static void constrain(LbfgsArrays a, DoubleVector reach, int b) {
+        Bounds bounds = a.bounds;
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector constrained = DoubleVector.zero(SPECIES);
+        int j = 0;
+        for (int o = b; o < a.x.length; o += WIDTH) {
+            double lower = bounds.lower()[j];
+            double upper = bounds.upper()[j];
+            DoubleVector g = DoubleVector.fromArray(SPECIES, a.g, o);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
+            VectorMask<Double> falls = g.compare(VectorOperators.GT, 0);
+            double range = upper - lower;
+            double nearLower = LbfgsDirection.NEAR * Math.min(range, 1 + Math.abs(lower));
+            double nearUpper = LbfgsDirection.NEAR * Math.min(range, 1 + Math.abs(upper));
+            DoubleVector bound = DoubleVector.broadcast(SPECIES, upper).blend(lower, falls);
+            DoubleVector widest = DoubleVector.broadcast(SPECIES, nearUpper).blend(nearLower, falls);
+            VectorMask<Double> near = x.sub(bound).abs().compare(VectorOperators.LE, reach.min(widest));
+            VectorMask<Double> held = near.and(g.compare(VectorOperators.NE, 0));
+            constrained = constrained.blend(one, held);
+            if (range == 0) {
+                constrained = one;
+            }
+            j++;
+        }
+        constrained.intoArray(a.constrained, b);
+    }
+
+    @Override
+    public void multiply(LbfgsArrays a, int count) {
+        if (count == 0) {
+            scale(a);
+            return;
+        }
+        for (int b = 0; b < WIDTH; b += 2 * LANES) {
+            multiplyDown(a, count, b);
+            multiplyUp(a, count, b);
+        }
+    }
+
+    private static void scale(LbfgsArrays a) {
+        double[] q = a.q;
+        for (int b = 0; b < WIDTH; b += LANES) {
+            DoubleVector gamma = DoubleVector.fromArray(SPECIES, a.gamma, b);
+            for (int o = b; o < q.length; o += WIDTH) {
+                DoubleVector.fromArray(SPECIES, q, o).mul(gamma).intoArray(q, o);
+            }
+        }
+    }
+
+    /** The first loop, from the newest pair to the oldest. */
+    private static void multiplyDown(LbfgsArrays a, int count, int b) {
+        double[] q = a.q;
+        double[] s = a.s;
+        double[] y = a.y;
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        DoubleVector sum2 = sum;
+        int next = a.order[0] * q.length;
+        for (int o = b; o < q.length; o += WIDTH) {
+            sum = DoubleVector.fromArray(SPECIES, s, next + o).fma(DoubleVector.fromArray(SPECIES, q, o), sum);
+            sum2 = DoubleVector.fromArray(SPECIES, s, next + o + LANES)
+                    .fma(DoubleVector.fromArray(SPECIES, q, o + LANES), sum2);
+        }
+        for (int k = 0; k < count; k++) {
+            int at = a.order[k] * WIDTH + b;
+            DoubleVector alpha = DoubleVector.fromArray(SPECIES, a.rho, at).mul(sum);
+            DoubleVector alpha2 =
+                    DoubleVector.fromArray(SPECIES, a.rho, at + LANES).mul(sum2);
+            alpha.intoArray(a.alpha, at);
+            alpha2.intoArray(a.alpha, at + LANES);
+            alpha = alpha.neg();
+            alpha2 = alpha2.neg();
+            int here = a.order[k] * q.length;
+            next = a.order[Math.min(k + 1, count - 1)] * q.length;
+            sum = DoubleVector.zero(SPECIES);
+            sum2 = sum;
+            for (int o = b; o < q.length; o += WIDTH) {
+                DoubleVector p = alpha.fma(
+                        DoubleVector.fromArray(SPECIES, y, here + o), DoubleVector.fromArray(SPECIES, q, o));
+                DoubleVector p2 = alpha2.fma(
+                        DoubleVector.fromArray(SPECIES, y, here + o + LANES),
+                        DoubleVector.fromArray(SPECIES, q, o + LANES));
+                p.intoArray(q, o);
+                p2.intoArray(q, o + LANES);
+                sum = DoubleVector.fromArray(SPECIES, s, next + o).fma(p, sum);
+                sum2 = DoubleVector.fromArray(SPECIES, s, next + o + LANES).fma(p2, sum2);
+            }
+        }
+    }
+
+    /** The scaling and the second loop, from the oldest pair to the newest. */
+    private static void multiplyUp(LbfgsArrays a, int count, int b) {
+        double[] q = a.q;
+        double[] s = a.s;
+        double[] y = a.y;
+        DoubleVector gamma = DoubleVector.fromArray(SPECIES, a.gamma, b);
+        DoubleVector gamma2 = DoubleVector.fromArray(SPECIES, a.gamma, b + LANES);
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        DoubleVector sum2 = sum;
+        int next = a.order[count - 1] * q.length;
+        for (int o = b; o < q.length; o += WIDTH) {
+            DoubleVector p = DoubleVector.fromArray(SPECIES, q, o).mul(gamma);
+            DoubleVector p2 = DoubleVector.fromArray(SPECIES, q, o + LANES).mul(gamma2);
+            p.intoArray(q, o);
+            p2.intoArray(q, o + LANES);
+            sum = DoubleVector.fromArray(SPECIES, y, next + o).fma(p, sum);
+            sum2 = DoubleVector.fromArray(SPECIES, y, next + o + LANES).fma(p2, sum2);
+        }
+        for (int k = count - 1; k >= 0; k--) {
+            int at = a.order[k] * WIDTH + b;
+            DoubleVector beta = DoubleVector.fromArray(SPECIES, a.alpha, at)
+                    .sub(DoubleVector.fromArray(SPECIES, a.rho, at).mul(sum));
+            DoubleVector beta2 = DoubleVector.fromArray(SPECIES, a.alpha, at + LANES)
+                    .sub(DoubleVector.fromArray(SPECIES, a.rho, at + LANES).mul(sum2));
+            int here = a.order[k] * q.length;
+            next = a.order[Math.max(k - 1, 0)] * q.length;
+            sum = DoubleVector.zero(SPECIES);
+            sum2 = sum;
+            for (int o = b; o < q.length; o += WIDTH) {
+                DoubleVector p = beta.fma(
+                        DoubleVector.fromArray(SPECIES, s, here + o), DoubleVector.fromArray(SPECIES, q, o));
+                DoubleVector p2 = beta2.fma(
+                        DoubleVector.fromArray(SPECIES, s, here + o + LANES),
+                        DoubleVector.fromArray(SPECIES, q, o + LANES));
+                p.intoArray(q, o);
+                p2.intoArray(q, o + LANES);
+                sum = DoubleVector.fromArray(SPECIES, y, next + o).fma(p, sum);
+                sum2 = DoubleVector.fromArray(SPECIES, y, next + o + LANES).fma(p2, sum2);
+            }
+        }
+    }
+
+    @Override
+    public void place(LbfgsArrays a) {
+        for (int b = 0; b < WIDTH; b += LANES) {
+            if (a.straight) {
+                place(a, b);
+            } else {
+                placeInBounds(a, b);
+            }
+        }
+    }
+
+    private static void place(LbfgsArrays a, int b) {
+        double[] d = a.d;
+        VectorMask<Double> moves = DoubleVector.fromArray(SPECIES, a.moves, b).compare(VectorOperators.NE, 0);
+        VectorMask<Double> places = DoubleVector.fromArray(SPECIES, a.places, b).compare(VectorOperators.NE, 0);
+        DoubleVector step = DoubleVector.fromArray(SPECIES, a.step, b);
+        DoubleVector slope = DoubleVector.zero(SPECIES);
+        for (int o = b; o < d.length; o += WIDTH) {
+            DoubleVector direction = DoubleVector.fromArray(SPECIES, d, o)
+                    .blend(DoubleVector.fromArray(SPECIES, a.q, o).add(0.0), moves);
+            direction.intoArray(d, o);
+            slope = DoubleVector.fromArray(SPECIES, a.g, o).fma(direction, slope);
+            DoubleVector target = step.fma(direction, DoubleVector.fromArray(SPECIES, a.x, o));
+            DoubleVector.fromArray(SPECIES, a.trial, o).blend(target, places).intoArray(a.trial, o);
+        }
+        slope.intoArray(a.newSlope, b);
+    }
+
+    private static void placeInBounds(LbfgsArrays a, int b) {
+        double[] lower = a.bounds.lower();
+        double[] upper = a.bounds.upper();
+        VectorMask<Double> moves = DoubleVector.fromArray(SPECIES, a.moves, b).compare(VectorOperators.NE, 0);
+        VectorMask<Double> places = DoubleVector.fromArray(SPECIES, a.places, b).compare(VectorOperators.NE, 0);
+        DoubleVector step = DoubleVector.fromArray(SPECIES, a.step, b);
+        DoubleVector slope = DoubleVector.zero(SPECIES);
+        int j = 0;
+        for (int o = b; o < a.d.length; o += WIDTH) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
+            DoubleVector made = held(DoubleVector.fromArray(SPECIES, a.q, o).add(0.0), x, lower[j], upper[j]);
+            DoubleVector direction = DoubleVector.fromArray(SPECIES, a.d, o).blend(made, moves);
+            direction.intoArray(a.d, o);
+            slope = DoubleVector.fromArray(SPECIES, a.g, o).fma(direction, slope);
+            DoubleVector target = step.fma(direction, x);
+            target = target.blend(upper[j], target.compare(VectorOperators.GT, upper[j]))
+                    .blend(lower[j], target.compare(VectorOperators.LT, lower[j]));
+            DoubleVector.fromArray(SPECIES, a.trial, o).blend(target, places).intoArray(a.trial, o);
+            j++;
+        }
+        slope.intoArray(a.newSlope, b);
+    }
+
+    /** Zero where x stands at a bound that the direction would cross. */
+    private static DoubleVector held(DoubleVector direction, DoubleVector x, double lower, double upper) {
+        VectorMask<Double> up = direction.compare(VectorOperators.GT, 0).and(x.compare(VectorOperators.GE, upper));
+        VectorMask<Double> down = direction.compare(VectorOperators.LT, 0).and(x.compare(VectorOperators.LE, lower));
+        return direction.blend(0, up.or(down));
+    }
+}
