@@ -33,8 +33,18 @@ public interface DescentLanes {
     /** How far the descent of a lane is: a view that moves with it. */
     Progress progress(int lane);
 
-    /** Overwrites {@code out} with what {@link Optimizer#best} would return. */
-    void best(int lane, double[] out);
+    /** What {@link Optimizer#best} returns. */
+    double[] best(int lane);
+
+    /** A copy of a lane's next trial point. */
+    default double[] trial(int lane) {
+        double[] all = trials();
+        double[] point = new double[all.length / WIDTH];
+        for (int j = 0; j < point.length; j++) {
+            point[j] = all[j * WIDTH + lane];
+        }
+        return point;
+    }
 
     /** Writes a lane's descent with the optimizer's codec. */
     void write(int lane, DataOutput out) throws IOException;

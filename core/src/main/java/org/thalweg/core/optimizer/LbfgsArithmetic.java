@@ -6,14 +6,14 @@ interface LbfgsArithmetic {
     /** The form with the machine's vector instructions where the virtual machine has been told to offer them, or plain loops. */
     static LbfgsArithmetic fastest() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return new PlainLbfgs();
+            return new PlainLbfgsArithmetic();
         }
         try {
-            return (LbfgsArithmetic) Class.forName(LbfgsArithmetic.class.getPackageName() + ".VectorLbfgs")
+            return (LbfgsArithmetic) Class.forName(LbfgsArithmetic.class.getPackageName() + ".VectorLbfgsArithmetic")
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {
-            return new PlainLbfgs();
+            return new PlainLbfgsArithmetic();
         }
     }
 

@@ -8,7 +8,6 @@ import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linesearch.Bracket;
 import org.thalweg.core.linesearch.BracketLanes;
 import org.thalweg.core.linesearch.Noise;
-import org.thalweg.core.linesearch.StrongWolfe;
 import org.thalweg.core.linesearch.Verdict;
 import org.thalweg.core.stopping.Progress;
 import org.thalweg.core.stopping.Termination;
@@ -320,8 +319,10 @@ final class LbfgsLanes implements DescentLanes {
     }
 
     @Override
-    public void best(int lane, double[] out) {
-        a.get(a.x, lane, out);
+    public double[] best(int lane) {
+        double[] x = new double[a.n];
+        a.get(a.x, lane, x);
+        return x;
     }
 
     @Override

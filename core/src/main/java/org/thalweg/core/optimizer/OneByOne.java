@@ -72,8 +72,8 @@ final class OneByOne<S extends Progress> implements DescentLanes {
     }
 
     @Override
-    public void best(int lane, double[] out) {
-        System.arraycopy(optimizer.best(state(lane)), 0, out, 0, out.length);
+    public double[] best(int lane) {
+        return optimizer.best(state(lane));
     }
 
     @Override

@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linalg.Vectors;
-import org.thalweg.core.optimizer.Evaluation;
-import org.thalweg.core.optimizer.Optimizer;
+import org.thalweg.core.optimizer.DescentLanes;
 import org.thalweg.core.stopping.FirstOf;
 import org.thalweg.core.stopping.Progress;
 import org.thalweg.core.stopping.StoppingRule;
@@ -21,12 +19,12 @@ import org.thalweg.core.stopping.Unbounded;
  * One local run from one start: legs of the method, each followed by settling, until it ends at a point that it need not
  * leave.
  *
- * <p>A leg goes by {@link #ask} and {@link #tell}, one evaluation at a time. What a leg ends at is settled: refined and
+ * <p>A leg goes on a lane, one evaluation at a time ({@link #told}). What a leg ends at is settled, off the lanes: refined and
  * judged, in bounded steps. The verdict ends the descent or begins a new leg nearby. Between any two calls the descent
  * can be written as bytes and read back, and goes on to the same bits; settling is pure in the point where the leg ended,
  * so it is simply begun anew.
  */
-final class Descent<S extends Progress> {
+final class Descent {
     private static final int VERSION = 1;
 
     /** Legs that may begin without an escape: where a descent ended before it arrived. */
@@ -45,15 +43,18 @@ final class Descent<S extends Progress> {
 
     private final long start;
     private final DescentPlan plan;
-    private final Optimizer<S> optimizer;
-    private S state;
-    private StoppingRule rule;
+
+    /** Where a leg is to begin, while it waits for a lane. */
+    private double @Nullable [] next;
+
     private @Nullable LegEnd legEnd;
     private @Nullable Settling settling;
     private @Nullable FinishedDescent finished;
 
-    /** Accepted steps of the legs before this one. */
+    /** Accepted steps of the legs that have ended, and of this one. */
     private long earlierIterations;
+
+    private long iterations;
 
     /** Evaluations of the objective by all legs so far, and by settling what has a verdict. */
     private long evaluations;
@@ -72,7 +73,7 @@ final class Descent<S extends Progress> {
     /** Steps in a row that were as short as rounding and took many trials. */
     private int standing;
 
-    private final List<StationaryPoint> escapedFrom = new ArrayList<>();
+    private final List<StationaryPoint> escapedFrom = new ArrayList<>(0);
 
     /** Where and why the leg ended. */
     private record LegEnd(double[] x, Termination termination) {
@@ -87,13 +88,85 @@ final class Descent<S extends Progress> {
         }
     }
 
-    private Descent(long start, DescentPlan plan, Optimizer<S> optimizer, S state) {
+    private Descent(long start, DescentPlan plan) {
         this.start = start;
         this.plan = plan;
-        this.optimizer = optimizer;
-        this.state = state;
         this.tolerance = plan.gradientTolerance();
-        this.rule = rule();
+    }
+
+    /** The descent of the given start index from {@code x0}, which is copied, before its first leg. */
+    static Descent begin(long start, double[] x0, DescentPlan plan) {
+        Descent descent = new Descent(start, plan);
+        descent.next = x0.clone();
+        return descent;
+    }
+
+    long start() {
+        return start;
+    }
+
+    /** Takes the point where the leg that waits for a lane is to begin. */
+    double[] begin() {
+        double[] x0 = Objects.requireNonNull(next, "no leg waits");
+        next = null;
+        return x0;
+    }
+
+    /** Where its leg begins or has ended: its state is written as that of a leg that begins there. Null while it is on a lane. */
+    double @Nullable [] rest() {
+        return legEnd == null ? next : legEnd.x;
+    }
+
+    /** Whether its leg has ended, so that it is to be settled, or finished. */
+    boolean isOffLanes() {
+        return legEnd != null;
+    }
+
+    /**
+     * A trial of its lane was evaluated, and the lane was told.
+     *
+     * @param bottom where the trial was, if f is below every bound there
+     * @param cost how many evaluations of the objective it took
+     */
+    void told(DescentLanes lanes, int lane, double @Nullable [] bottom, long cost) {
+        evaluations += cost;
+        Progress progress = lanes.progress(lane);
+        if (bottom != null) {
+            end(bottom, Termination.UNBOUNDED, progress);
+            return;
+        }
+        if (progress.evaluations() == 1) {
+            sharpen(progress);
+        }
+        trials++;
+        if (progress.iterations() > iterations) {
+            iterations = progress.iterations();
+            boolean stands = trials >= MANY_TRIALS
+                    && progress.stepNorm() <= STANDSTILL * Math.max(1, Vectors.maxNorm(lanes.trial(lane)));
+            standing = stands ? standing + 1 : 0;
+            trials = 0;
+        }
+        if (isGoingOn(progress)) {
+            return;
+        }
+        Termination termination = rule().test(progress);
+        if (termination == null && standing >= STANDING_STEPS) {
+            termination = Termination.LINE_SEARCH_FAILED;
+        }
+        if (termination != null) {
+            end(lanes.best(lane), termination, progress);
+        }
+    }
+
+    /** Whether no rule ends the leg: what {@link #rule} says nearly always, said quickly. */
+    private boolean isGoingOn(Progress progress) {
+        double value = progress.value();
+        return standing < STANDING_STEPS
+                && !(progress.gradientNorm() <= tolerance)
+                && !(value <= plan.target())
+                && !Unbounded.below(value)
+                && progress.termination() == null
+                && earlierIterations + progress.iterations() < plan.maxIterations();
     }
 
     private StoppingRule rule() {
@@ -101,69 +174,17 @@ final class Descent<S extends Progress> {
         return FirstOf.standard(tolerance, iterationsLeft, plan.target());
     }
 
-    /** The descent of the given start index from {@code x0}, which is copied. */
-    static Descent<?> begin(long start, double[] x0, DescentPlan plan, Bounds bounds) {
-        return begin(start, x0, plan, plan.optimizer(), bounds);
-    }
-
-    private static <S extends Progress> Descent<S> begin(
-            long start, double[] x0, DescentPlan plan, Optimizer<S> optimizer, Bounds bounds) {
-        return new Descent<>(start, plan, optimizer, optimizer.init(x0, bounds));
-    }
-
-    long start() {
-        return start;
-    }
-
-    /** Whether it waits for the objective at {@link #ask}; otherwise it is to be settled, or finished. */
-    boolean isAsking() {
-        return legEnd == null;
-    }
-
-    /** The trial point: the method's own array, not to be written to. */
-    double[] ask() {
-        return optimizer.ask(state);
-    }
-
-    /**
-     * The objective at the point of {@link #ask}.
-     *
-     * @param cost how many evaluations of the objective it took
-     */
-    void tell(Evaluation evaluation, long cost) {
-        evaluations += cost;
-        double[] bottom = Unbounded.below(evaluation.value) ? ask().clone() : null;
-        long iterations = state.iterations();
-        optimizer.tell(state, evaluation);
-        if (bottom != null) {
-            legEnd = new LegEnd(bottom, Termination.UNBOUNDED);
-            return;
-        }
-        if (state.evaluations() == 1) {
-            sharpen();
-        }
-        trials++;
-        if (state.iterations() > iterations) {
-            boolean stands =
-                    trials >= MANY_TRIALS && state.stepNorm() <= STANDSTILL * Math.max(1, Vectors.maxNorm(ask()));
-            standing = stands ? standing + 1 : 0;
-            trials = 0;
-        }
-        Termination termination = rule.test(state);
-        if (termination == null && standing >= STANDING_STEPS) {
-            termination = Termination.LINE_SEARCH_FAILED;
-        }
-        if (termination != null) {
-            legEnd = new LegEnd(optimizer.best(state), termination);
-        }
+    private void end(double[] x, Termination termination, Progress progress) {
+        legEnd = new LegEnd(x, termination);
+        earlierIterations += progress.iterations();
+        iterations = 0;
     }
 
     /** A later leg that would end where it begins, since all is small there, has to do better than that. */
-    private void sharpen() {
+    private void sharpen(Progress progress) {
         boolean later = resumptions > 0 || !escapedFrom.isEmpty();
-        if (later && state.gradientNorm() <= tolerance) {
-            tolerance = SHARPER * state.gradientNorm();
-            rule = rule();
+        if (later && progress.gradientNorm() <= tolerance) {
+            tolerance = SHARPER * progress.gradientNorm();
         }
     }
 
@@ -177,18 +198,17 @@ final class Descent<S extends Progress> {
         Verdict verdict = settling.step();
         settlingEvaluations += oracle.evaluations() - before;
         if (verdict != null) {
-            settling = null;
-            evaluations += settlingEvaluations;
-            settlingEvaluations = 0;
-            conclude(verdict, oracle.bounds());
+            conclude(verdict);
         }
     }
 
-    private void conclude(Verdict verdict, Bounds bounds) {
-        earlierIterations += state.iterations();
-        double[] next = verdict.next();
+    private void conclude(Verdict verdict) {
+        settling = null;
+        evaluations += settlingEvaluations;
+        settlingEvaluations = 0;
+        double[] onward = verdict.next();
         boolean allowed = verdict.escaped() ? escapedFrom.size() < plan.maxEscapes() : resumptions < MAX_RESUMPTIONS;
-        if (next == null || !allowed) {
+        if (onward == null || !allowed) {
             finished = new FinishedDescent(
                     start, verdict.termination(), verdict.point(), escapedFrom, earlierIterations, evaluations);
             return;
@@ -198,11 +218,10 @@ final class Descent<S extends Progress> {
         } else {
             resumptions++;
         }
-        state = optimizer.init(next, bounds);
+        next = onward;
         tolerance = plan.gradientTolerance();
         standing = 0;
         trials = 0;
-        rule = rule();
         legEnd = null;
     }
 
@@ -211,8 +230,12 @@ final class Descent<S extends Progress> {
         return finished;
     }
 
-    /** Writes an unfinished descent, the versions first. */
-    void write(DataOutput out) throws IOException {
+    /**
+     * Writes an unfinished descent, the versions first.
+     *
+     * @param lanes where its leg goes on, on {@code lane}; not asked if no leg does
+     */
+    void write(DataOutput out, DescentLanes lanes, int lane) throws IOException {
         out.writeByte(VERSION);
         out.writeLong(start);
         out.writeLong(earlierIterations);
@@ -223,39 +246,33 @@ final class Descent<S extends Progress> {
         out.writeInt(standing);
         Wire.writeAll(escapedFrom, StationaryPointCodec::write, out);
         Wire.writeOptional(legEnd, LegEnd::write, out);
-        out.writeByte(optimizer.codec().version());
-        optimizer.codec().write(state, out);
+        out.writeByte(plan.optimizer().codec().version());
+        lanes.write(lane, out);
     }
 
-    /** Reads what {@link #write} wrote; the plan and the bounds are those that the descent was begun with. */
-    static Descent<?> read(DataInput in, DescentPlan plan, Bounds bounds) throws IOException {
-        return read(in, plan, plan.optimizer(), bounds);
-    }
-
-    private static <S extends Progress> Descent<S> read(
-            DataInput in, DescentPlan plan, Optimizer<S> optimizer, Bounds bounds) throws IOException {
+    /** Reads what {@link #write} wrote, up to the state; the plan is the one that the descent was begun with. */
+    static Descent read(DataInput in, DescentPlan plan) throws IOException {
         Wire.readVersion("a descent", VERSION, in);
-        long start = in.readLong();
-        long iterations = in.readLong();
-        long evaluations = in.readLong();
-        int resumptions = in.readInt();
-        double tolerance = in.readDouble();
-        int trials = in.readInt();
-        int standing = in.readInt();
-        List<StationaryPoint> escapedFrom = Wire.readAll(StationaryPointCodec::read, in);
-        LegEnd legEnd = Wire.readOptional(LegEnd::read, in);
-        int version = in.readUnsignedByte();
-        Descent<S> descent =
-                new Descent<>(start, plan, optimizer, optimizer.codec().read(version, in, bounds));
-        descent.earlierIterations = iterations;
-        descent.evaluations = evaluations;
-        descent.resumptions = resumptions;
-        descent.tolerance = tolerance;
-        descent.trials = trials;
-        descent.standing = standing;
-        descent.escapedFrom.addAll(escapedFrom);
-        descent.legEnd = legEnd;
-        descent.rule = descent.rule();
+        Descent descent = new Descent(in.readLong(), plan);
+        descent.earlierIterations = in.readLong();
+        descent.evaluations = in.readLong();
+        descent.resumptions = in.readInt();
+        descent.tolerance = in.readDouble();
+        descent.trials = in.readInt();
+        descent.standing = in.readInt();
+        descent.escapedFrom.addAll(Wire.readAll(StationaryPointCodec::read, in));
+        descent.legEnd = Wire.readOptional(LegEnd::read, in);
         return descent;
+    }
+
+    /** Reads the state that follows, onto a lane; of a leg that has ended only the steps count, and the lane is free again. */
+    void readState(DataInput in, DescentLanes lanes, int lane) throws IOException {
+        lanes.read(lane, in.readUnsignedByte(), in);
+        long steps = lanes.progress(lane).iterations();
+        if (isOffLanes()) {
+            earlierIterations += steps;
+        } else {
+            iterations = steps;
+        }
     }
 }

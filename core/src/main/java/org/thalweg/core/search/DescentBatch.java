@@ -6,25 +6,27 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
-import org.thalweg.core.linalg.PointBatch;
 import org.thalweg.core.objective.BatchObjective;
 import org.thalweg.core.objective.Objective;
 import org.thalweg.core.optimizer.DerivativeOrder;
-import org.thalweg.core.optimizer.Evaluation;
+import org.thalweg.core.optimizer.DescentLanes;
 
 /**
  * Descents that advance together on lanes, one evaluation of each at a time.
  *
- * <p>Where the objective evaluates batches and the method asks for gradients, the trial points of all lanes are evaluated
- * at once. What becomes of a descent depends on its start alone: not on the number of lanes, nor on what the other lanes
+ * <p>Where the objective evaluates batches and the method asks for gradients, the trial points of many lanes are evaluated
+ * at once. A descent whose leg has ended leaves its lane to another and is settled beside the lanes, many together.
+ * What becomes of a descent depends on its start alone: not on the number of lanes, nor on what the other lanes
  * do, nor on whether it was written as bytes and read back between two evaluations.
  *
  * <pre>{@code
@@ -43,19 +45,20 @@ public final class DescentBatch {
     private final Bounds bounds;
     private final Oracle oracle;
     private final int lanes;
-    private final Evaluation evaluation;
     private final @Nullable BatchObjective together;
-    private final double[] coordinates;
-    private final double[] values;
-    private final double[] gradients;
+    private final List<LaneBlock> blocks = new ArrayList<>();
+    /** For states that are on no lane: to be written, or read and forgotten. */
+    private final DescentLanes spare;
+
+    private final Deque<Descent> waiting = new ArrayDeque<>();
+    private final List<Descent> settling = new ArrayList<>();
+    private int onLanes;
     private long batched;
-    private final List<Descent<?>> descents = new ArrayList<>();
-    private final List<Descent<?>> asking = new ArrayList<>();
 
     /**
      * @param objective the function to be minimized
      * @param bounds the box that descents keep to
-     * @param lanes how many descents may be in flight
+     * @param lanes how many descents may be on lanes
      */
     public DescentBatch(Objective objective, Bounds bounds, DescentPlan plan, int lanes) {
         if (lanes < 1) {
@@ -65,23 +68,27 @@ public final class DescentBatch {
         this.bounds = bounds;
         this.lanes = lanes;
         DerivativeOrder order = plan.optimizer().order();
-        int dimension = objective.dimension();
         oracle = new Oracle(objective, bounds);
-        evaluation = new Evaluation(dimension, order);
         together = order == DerivativeOrder.GRADIENT && objective instanceof BatchObjective batch ? batch : null;
-        int width = together == null ? 0 : lanes;
-        coordinates = new double[Math.multiplyExact(width, dimension)];
-        gradients = new double[coordinates.length];
-        values = new double[width];
+        for (int begin = 0; begin < lanes; begin += LaneBlock.WIDTH) {
+            blocks.add(new LaneBlock(plan.optimizer().lanes(bounds), objective.dimension(), order));
+        }
+        spare = plan.optimizer().lanes(bounds);
     }
 
+    /** Whether another descent may begin. */
     public boolean hasFreeLane() {
-        return descents.size() < lanes;
+        return descending() < lanes;
     }
 
-    /** How many descents are in flight. */
+    /** How many descents are on lanes, or wait for one. */
+    public int descending() {
+        return onLanes + waiting.size();
+    }
+
+    /** How many descents are in flight: those that descend, and those that are being settled. */
     public int active() {
-        return descents.size();
+        return descending() + settling.size();
     }
 
     /**
@@ -91,35 +98,29 @@ public final class DescentBatch {
      * @param x0 the starting point, which is copied
      */
     public void begin(long start, double[] x0) {
-        occupy(Descent.begin(start, x0, plan, bounds));
+        requireFreeLane();
+        waiting.add(Descent.begin(start, x0, plan));
     }
 
-    private void occupy(Descent<?> descent) {
+    private void requireFreeLane() {
         if (!hasFreeLane()) {
             throw new IllegalStateException("all %d lanes are taken".formatted(lanes));
         }
-        descents.add(descent);
     }
 
     /**
      * Advances all lanes by turns, until {@code budget} evaluations are spent or at the end of a turn in which descents
-     * finished, so that their lanes can be refilled.
+     * left their lanes or finished, so that the lanes can be refilled.
      *
      * @param budget evaluations of the objective, exceeded by at most one turn
-     * @param sink receives the finished descents, whose lanes are free already
+     * @param sink receives the finished descents
      * @return evaluations spent
      */
     public long advance(long budget, Consumer<FinishedDescent> sink) {
         long before = spent();
-        int inFlight = descents.size();
-        while (!descents.isEmpty() && descents.size() == inFlight && spent() - before < budget) {
-            turn();
-            List<FinishedDescent> finished = descents.stream()
-                    .map(Descent::finished)
-                    .filter(Objects::nonNull)
-                    .toList();
-            descents.removeIf(descent -> descent.finished() != null);
-            finished.forEach(sink);
+        boolean refillable = false;
+        while (active() > 0 && !refillable && spent() - before < budget) {
+            refillable = turn(sink);
         }
         return spent() - before;
     }
@@ -128,65 +129,136 @@ public final class DescentBatch {
         return oracle.evaluations() + batched;
     }
 
-    /** One evaluation, or one bounded step of settling, for each lane. */
-    private void turn() {
-        asking.clear();
-        for (Descent<?> descent : descents) {
-            if (!descent.isAsking()) {
-                descent.settle(oracle);
-            } else if (together != null) {
-                asking.add(descent);
+    /** One evaluation for each lane, and one bounded step for each descent that is settled; whether any left or finished. */
+    private boolean turn(Consumer<FinishedDescent> sink) {
+        occupy();
+        boolean left = false;
+        for (LaneBlock block : blocks) {
+            if (together == null) {
+                block.advance(oracle);
             } else {
-                long before = oracle.evaluations();
-                oracle.evaluate(descent.ask(), plan.optimizer().order(), evaluation);
-                descent.tell(evaluation, oracle.evaluations() - before);
+                batched += block.advance(together);
             }
+            left |= release(block);
         }
-        if (together != null && !asking.isEmpty()) {
-            evaluateTogether(together);
+        return left | settle(sink);
+    }
+
+    /** Puts descents that wait on free lanes. */
+    private void occupy() {
+        for (int i = 0; i < blocks.size() && !waiting.isEmpty(); i++) {
+            LaneBlock block = blocks.get(i);
+            int usable = Math.min(LaneBlock.WIDTH, lanes - i * LaneBlock.WIDTH);
+            int free = ~block.occupied() & ((1 << usable) - 1);
+            for (int rest = free; rest != 0 && !waiting.isEmpty(); rest &= rest - 1) {
+                int lane = Integer.numberOfTrailingZeros(rest);
+                Descent descent = waiting.remove();
+                block.lanes().begin(lane, descent.begin());
+                block.put(lane, descent);
+                onLanes++;
+            }
         }
     }
 
-    private void evaluateTogether(BatchObjective objective) {
-        int size = asking.size();
-        int dimension = bounds.dimension();
-        PointBatch points = new PointBatch(size, dimension, coordinates);
-        for (int i = 0; i < size; i++) {
-            points.set(i, asking.get(i).ask());
-        }
-        objective.valuesAndGradients(points, values, gradients);
-        batched += size;
-        for (int i = 0; i < size; i++) {
-            evaluation.value = values[i];
-            for (int j = 0; j < dimension; j++) {
-                evaluation.gradient[j] = gradients[j * size + i];
+    /** Takes descents whose legs have ended off their lanes. */
+    private boolean release(LaneBlock block) {
+        int before = onLanes;
+        for (int rest = block.occupied(); rest != 0; rest &= rest - 1) {
+            int lane = Integer.numberOfTrailingZeros(rest);
+            Descent descent = block.descent(lane);
+            if (descent != null && descent.isOffLanes()) {
+                block.remove(lane);
+                onLanes--;
+                settling.add(descent);
             }
-            asking.get(i).tell(evaluation, 1);
         }
+        return onLanes < before;
+    }
+
+    private boolean settle(Consumer<FinishedDescent> sink) {
+        boolean anyFinished = false;
+        for (Iterator<Descent> all = settling.iterator(); all.hasNext(); ) {
+            Descent descent = all.next();
+            descent.settle(oracle);
+            FinishedDescent finished = descent.finished();
+            if (finished != null) {
+                all.remove();
+                sink.accept(finished);
+                anyFinished = true;
+            } else if (!descent.isOffLanes()) {
+                all.remove();
+                waiting.add(descent);
+            }
+        }
+        return anyFinished;
     }
 
     /** Each descent in flight as versioned bytes, by its start index. The batch goes on undisturbed. */
     public SortedMap<Long, byte[]> snapshot() {
         SortedMap<Long, byte[]> snapshots = new TreeMap<>();
-        for (Descent<?> descent : descents) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try {
-                descent.write(new DataOutputStream(bytes));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        for (LaneBlock block : blocks) {
+            for (int rest = block.occupied(); rest != 0; rest &= rest - 1) {
+                int lane = Integer.numberOfTrailingZeros(rest);
+                Descent descent = block.descent(lane);
+                if (descent != null) {
+                    snapshots.put(descent.start(), bytes(descent, block.lanes(), lane));
+                }
             }
-            snapshots.put(descent.start(), bytes.toByteArray());
+        }
+        for (Descent descent : waiting) {
+            snapshots.put(descent.start(), bytesAtRest(descent));
+        }
+        for (Descent descent : settling) {
+            snapshots.put(descent.start(), bytesAtRest(descent));
         }
         return snapshots;
+    }
+
+    private byte[] bytesAtRest(Descent descent) {
+        double[] x = descent.rest();
+        if (x != null) {
+            spare.begin(0, x);
+        }
+        return bytes(descent, spare, 0);
+    }
+
+    private static byte[] bytes(Descent descent, DescentLanes lanes, int lane) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            descent.write(new DataOutputStream(bytes), lanes, lane);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /**
      * Puts a descent back on a free lane.
      *
-     * @param descent the bytes of {@link #snapshot}
+     * @param bytes what {@link #snapshot} gave
      * @throws IOException if they are damaged or of a newer version
      */
-    public void restore(byte[] descent) throws IOException {
-        occupy(Descent.read(new DataInputStream(new ByteArrayInputStream(descent)), plan, bounds));
+    public void restore(byte[] bytes) throws IOException {
+        requireFreeLane();
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        Descent descent = Descent.read(in, plan);
+        if (descent.isOffLanes()) {
+            descent.readState(in, spare, 0);
+            settling.add(descent);
+            return;
+        }
+        occupy();
+        for (int i = 0; i < blocks.size(); i++) {
+            LaneBlock block = blocks.get(i);
+            int usable = Math.min(LaneBlock.WIDTH, lanes - i * LaneBlock.WIDTH);
+            int free = ~block.occupied() & ((1 << usable) - 1);
+            if (free != 0) {
+                int lane = Integer.numberOfTrailingZeros(free);
+                descent.readState(in, block.lanes(), lane);
+                block.put(lane, descent);
+                onLanes++;
+                return;
+            }
+        }
     }
 }

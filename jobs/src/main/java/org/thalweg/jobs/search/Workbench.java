@@ -95,11 +95,11 @@ final class Workbench {
     }
 
     private void fill(int lanes) throws IOException {
-        while (batch.active() < lanes && !interrupted.isEmpty()) {
+        while (batch.descending() < lanes && !interrupted.isEmpty()) {
             batch.restore(interrupted.remove().descent());
         }
         for (RangeWork work : ranges.values()) {
-            while (batch.active() < lanes && work.hasNext()) {
+            while (batch.descending() < lanes && work.hasNext()) {
                 long start = work.next();
                 began.put(start, nanoClock.getAsLong());
                 batch.begin(start, specification.starts().point(start));

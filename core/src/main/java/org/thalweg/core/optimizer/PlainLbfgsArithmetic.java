@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.thalweg.core.linalg.Bounds;
 
 /** {@link LbfgsArithmetic} in plain loops over the lanes. For one thread. */
-final class PlainLbfgs implements LbfgsArithmetic {
+final class PlainLbfgsArithmetic implements LbfgsArithmetic {
     private static final int WIDTH = LbfgsArrays.WIDTH;
 
     private final double[] sum = new double[WIDTH];

@@ -13,7 +13,7 @@ import org.thalweg.core.linalg.Bounds;
  * registers. The two loops take two vectors at a time: a sum is a chain of dependent additions, and two of them overlap. Each step
  * of the two loops takes one pass, which adds the vector that is due and sums the next product.
  */
-final class VectorLbfgs implements LbfgsArithmetic {
+final class VectorLbfgsArithmetic implements LbfgsArithmetic {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int WIDTH = LbfgsArrays.WIDTH;
@@ -157,8 +157,8 @@ final class VectorLbfgs implements LbfgsArithmetic {
             DoubleVector.fromArray(SPECIES, x, o)
                     .blend(DoubleVector.fromArray(SPECIES, a.trial, o), moves)
                     .intoArray(x, o);
-            DoubleVector g = DoubleVector.fromArray(SPECIES, a.g, o)
-                    .blend(DoubleVector.fromArray(SPECIES, gradients, o), moves);
+            DoubleVector g =
+                    DoubleVector.fromArray(SPECIES, a.g, o).blend(DoubleVector.fromArray(SPECIES, gradients, o), moves);
             g.intoArray(a.g, o);
             g.neg().intoArray(a.q, o);
         }
@@ -260,8 +260,8 @@ final class VectorLbfgs implements LbfgsArithmetic {
             sum = DoubleVector.zero(SPECIES);
             sum2 = sum;
             for (int o = b; o < q.length; o += WIDTH) {
-                DoubleVector p = alpha.fma(
-                        DoubleVector.fromArray(SPECIES, y, here + o), DoubleVector.fromArray(SPECIES, q, o));
+                DoubleVector p =
+                        alpha.fma(DoubleVector.fromArray(SPECIES, y, here + o), DoubleVector.fromArray(SPECIES, q, o));
                 DoubleVector p2 = alpha2.fma(
                         DoubleVector.fromArray(SPECIES, y, here + o + LANES),
                         DoubleVector.fromArray(SPECIES, q, o + LANES));
@@ -302,8 +302,8 @@ final class VectorLbfgs implements LbfgsArithmetic {
             sum = DoubleVector.zero(SPECIES);
             sum2 = sum;
             for (int o = b; o < q.length; o += WIDTH) {
-                DoubleVector p = beta.fma(
-                        DoubleVector.fromArray(SPECIES, s, here + o), DoubleVector.fromArray(SPECIES, q, o));
+                DoubleVector p =
+                        beta.fma(DoubleVector.fromArray(SPECIES, s, here + o), DoubleVector.fromArray(SPECIES, q, o));
                 DoubleVector p2 = beta2.fma(
                         DoubleVector.fromArray(SPECIES, s, here + o + LANES),
                         DoubleVector.fromArray(SPECIES, q, o + LANES));
