@@ -9,7 +9,8 @@ interface LbfgsArithmetic {
             return new PlainLbfgsArithmetic();
         }
         try {
-            return (LbfgsArithmetic) Class.forName(LbfgsArithmetic.class.getPackageName() + ".VectorLbfgsArithmetic")
+            return Class.forName(LbfgsArithmetic.class.getPackageName() + ".VectorLbfgsArithmetic")
+                    .asSubclass(LbfgsArithmetic.class)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | LinkageError e) {
