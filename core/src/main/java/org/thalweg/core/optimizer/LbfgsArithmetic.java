@@ -1,21 +1,13 @@
 package org.thalweg.core.optimizer;
 
+import org.thalweg.core.linalg.VectorForm;
+
 /** The arithmetic of {@link LbfgsLanes} that all lanes share. Its forms give the same bits. For one thread each. */
 interface LbfgsArithmetic {
 
     /** The form with the machine's vector instructions where the virtual machine has been told to offer them, or plain loops. */
     static LbfgsArithmetic fastest() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return new PlainLbfgsArithmetic();
-        }
-        try {
-            return Class.forName(LbfgsArithmetic.class.getPackageName() + ".VectorLbfgsArithmetic")
-                    .asSubclass(LbfgsArithmetic.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException | LinkageError e) {
-            return new PlainLbfgsArithmetic();
-        }
+        return VectorForm.of(LbfgsArithmetic.class, PlainLbfgsArithmetic::new);
     }
 
     /** Overwrites {@code norm}, {@code slope} and {@code linear} of the trials. */

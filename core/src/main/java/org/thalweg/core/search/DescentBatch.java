@@ -42,7 +42,6 @@ import org.thalweg.core.optimizer.DescentLanes;
  */
 public final class DescentBatch {
     private final DescentPlan plan;
-    private final Bounds bounds;
     private final Oracle oracle;
     private final int lanes;
     private final @Nullable BatchObjective together;
@@ -65,7 +64,6 @@ public final class DescentBatch {
             throw new IllegalArgumentException("lanes (%d) must be at least 1".formatted(lanes));
         }
         this.plan = plan;
-        this.bounds = bounds;
         this.lanes = lanes;
         DerivativeOrder order = plan.optimizer().order();
         oracle = new Oracle(objective, bounds);
@@ -141,7 +139,8 @@ public final class DescentBatch {
             }
             left |= release(block);
         }
-        return left | settle(sink);
+        boolean finished = settle(sink);
+        return left || finished;
     }
 
     /** Puts descents that wait on free lanes. */

@@ -1,0 +1,67 @@
+package org.thalweg.core.linalg;
+
+import java.util.Arrays;
+
+/** {@link CholeskyArithmetic} in plain loops. For one thread. */
+final class PlainCholeskyArithmetic implements CholeskyArithmetic {
+    private final double[] sum = new double[WIDTH];
+
+    @Override
+    public void factor(int n, double[] matrices, double[] shifts, double[] factor, double[] definite) {
+        double tolerance = n * Math.ulp(1.0);
+        Arrays.fill(definite, 1);
+        for (int i = 0; i < n; i++) {
+            int row = i * n * WIDTH;
+            for (int j = 0; j <= i; j++) {
+                int at = row + j * WIDTH;
+                for (int k = 0; k < WIDTH; k++) {
+                    sum[k] = i == j ? matrices[at + k] - shifts[k] : matrices[at + k];
+                }
+                subtract(factor, row, j * n * WIDTH, j);
+                if (j < i) {
+                    int pivot = (j * n + j) * WIDTH;
+                    for (int k = 0; k < WIDTH; k++) {
+                        factor[at + k] = sum[k] * factor[pivot + k];
+                    }
+                } else {
+                    for (int k = 0; k < WIDTH; k++) {
+                        boolean positive = sum[k] > tolerance * matrices[at + k] && sum[k] < Double.POSITIVE_INFINITY;
+                        definite[k] = positive ? definite[k] : 0;
+                        factor[at + k] = 1 / Math.sqrt(sum[k]);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Subtracts Σ Lᵢₖ·Lⱼₖ over the first {@code count} k, the rows being those that begin at the given offsets. */
+    private void subtract(double[] factor, int row, int other, int count) {
+        for (int o = 0; o < count * WIDTH; o += WIDTH) {
+            for (int k = 0; k < WIDTH; k++) {
+                sum[k] = Math.fma(-factor[row + o + k], factor[other + o + k], sum[k]);
+            }
+        }
+    }
+
+    @Override
+    public void solve(int n, double[] factor, double[] b) {
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < WIDTH; k++) {
+                double rest = b[i * WIDTH + k];
+                for (int j = 0; j < i; j++) {
+                    rest = Math.fma(-factor[(i * n + j) * WIDTH + k], b[j * WIDTH + k], rest);
+                }
+                b[i * WIDTH + k] = rest * factor[(i * n + i) * WIDTH + k];
+            }
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            for (int k = 0; k < WIDTH; k++) {
+                double rest = b[i * WIDTH + k];
+                for (int j = i + 1; j < n; j++) {
+                    rest = Math.fma(-factor[(j * n + i) * WIDTH + k], b[j * WIDTH + k], rest);
+                }
+                b[i * WIDTH + k] = rest * factor[(i * n + i) * WIDTH + k];
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.thalweg.core.linalg;
+
+import java.util.function.Supplier;
+
+/** Picks the form of some arithmetic that has one in vector instructions and one in plain loops, to the same bits. */
+public final class VectorForm {
+
+    private VectorForm() {}
+
+    /**
+     * A new instance of the class {@code Vector…} beside {@code type}, which is compiled against the module jdk.incubator.vector; the
+     * plain form where the virtual machine has not been told to offer that module.
+     */
+    public static <T> T of(Class<T> type, Supplier<T> plain) {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return plain.get();
+        }
+        try {
+            return Class.forName(type.getPackageName() + ".Vector" + type.getSimpleName())
+                    .asSubclass(type)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return plain.get();
+        }
+    }
+}
