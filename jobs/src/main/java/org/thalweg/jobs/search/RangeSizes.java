@@ -4,29 +4,45 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Chooses how many starts a reader is handed at once: what it does in a tenth of a second, fewer towards the end so that
- * all readers end together, and never so many that what they find would make a large message.
+ * Chooses how many starts a reader is handed at once: what it does in a tenth of a second, or in longer where so many readers
+ * would ask too often; fewer towards the end so that all readers end together; and never so many that what they find would
+ * make a large message.
  *
  * <p>The choice never shows in a result: tallies of ranges add up to the same bits however the ranges are cut.
  */
 final class RangeSizes {
     private static final double SECONDS = 0.1;
+    private static final double REQUESTS_A_SECOND = 1_000;
     private static final long FIRST = 8;
+
+    /** So many readers get one more for a first range, since all of them ask at once. */
+    private static final long READERS_A_START = 50;
+
     private static final long MESSAGE_BYTES = 1 << 20;
     private static final long BYTES_A_POINT = 128;
     private static final long BYTES_A_COORDINATE = 2 * Double.BYTES;
 
+    /** Where starts end at points already known, a range may hold more of them: by this factor, since the next may not. */
+    private static final long TRUST = 8;
+
     private final long most;
-    private final Map<Integer, Double> secondsAStart = new HashMap<>();
+    private final Map<Integer, Pace> paces = new HashMap<>();
+
+    private record Pace(double secondsAStart, double bytesAStart) {}
 
     RangeSizes(int dimension) {
         most = Long.max(1, MESSAGE_BYTES / (BYTES_A_POINT + BYTES_A_COORDINATE * dimension));
     }
 
-    /** Learns how long a start takes a reader; NaN where it does not know yet. */
-    void took(int reader, double seconds) {
+    /**
+     * Learns from a range.
+     *
+     * @param seconds how long a start takes the reader; NaN where it does not know yet
+     * @param bytes how much is to be told of the range, divided by its starts
+     */
+    void took(int reader, double seconds, double bytes) {
         if (seconds > 0) {
-            secondsAStart.put(reader, seconds);
+            paces.put(reader, new Pace(seconds, bytes));
         }
     }
 
@@ -37,9 +53,15 @@ final class RangeSizes {
      * @param readers how many share them
      */
     long next(int reader, long available, int readers) {
-        Double seconds = secondsAStart.get(reader);
-        long paced = seconds == null ? FIRST : (long) (SECONDS / seconds);
         long fair = available / (2L * readers);
-        return Long.max(1, Long.min(Long.min(paced, fair), most));
+        Pace pace = paces.get(reader);
+        if (pace == null) {
+            long first = Long.max(FIRST, readers / READERS_A_START);
+            return Long.max(1, Long.min(Long.min(first, fair), most));
+        }
+        double seconds = Double.max(SECONDS, readers / REQUESTS_A_SECOND);
+        long paced = (long) (seconds / pace.secondsAStart());
+        long told = Long.min(TRUST * most, (long) (MESSAGE_BYTES / pace.bytesAStart()));
+        return Long.max(1, Long.min(Long.min(paced, fair), told));
     }
 }

@@ -107,14 +107,21 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
         serve();
     }
 
-    /** Serves the readers that wait, as far as there is something to hand out or to say. */
+    /** Serves the readers that wait, until there is nothing to hand out nor to say. */
     private void serve() {
-        for (Iterator<Integer> readers = waiting.iterator(); readers.hasNext(); ) {
+        boolean served = true;
+        for (Iterator<Integer> readers = waiting.iterator(); served && readers.hasNext(); ) {
             int reader = readers.next();
-            if (!context.registeredReaders().containsKey(reader) || serve(reader)) {
+            served = !isRegistered(reader) || serve(reader);
+            if (served) {
                 readers.remove();
             }
         }
+    }
+
+    /** By the view of attempts, since the view of readers is a copy of all of them, made anew at each look. */
+    private boolean isRegistered(int reader) {
+        return context.registeredReadersOfAttempts().containsKey(reader);
     }
 
     private boolean serve(int reader) {
@@ -164,7 +171,7 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
         if (isOver()) {
             return;
         }
-        sizes.took(reader, report.secondsAStart());
+        sizes.took(reader, report.secondsAStart(), report.bytesAStart());
         ledger.report(report.range(), readTally(report));
         context.sendEventToSourceReader(reader, new ReportReceived(report.range()));
         serve();
@@ -193,7 +200,7 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
     }
 
     private void tellAll(SourceEvent event) {
-        context.registeredReaders().keySet().forEach(reader -> context.sendEventToSourceReader(reader, event));
+        context.registeredReadersOfAttempts().keySet().forEach(reader -> context.sendEventToSourceReader(reader, event));
     }
 
     @Override

@@ -167,7 +167,11 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
         SearchTally tally = minimaDecide ? work.tally() : work.tally().withoutArchive();
         unanswered.put(split.range().from(), split);
         context.sendSourceEventToCoordinator(
-                new RangeReport(work.range(), Framing.bytes(tally, SearchTally::write), secondsAStart));
+                new RangeReport(
+                        work.range(),
+                        Framing.bytes(tally, SearchTally::write),
+                        secondsAStart,
+                        (double) split.work().length / work.range().size()));
     }
 
     private void harvest(SearchTally tally, @Nullable StopReason end, ReaderOutput<Harvest> output) {

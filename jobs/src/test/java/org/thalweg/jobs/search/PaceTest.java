@@ -40,8 +40,8 @@ class PaceTest {
         RangeSizes sizes = new RangeSizes(2);
         assertThat(sizes.next(0, 1_000_000, 2)).isEqualTo(8);
 
-        sizes.took(0, 1e-3);
-        sizes.took(1, 10);
+        sizes.took(0, 1e-3, 1);
+        sizes.took(1, 10, 1);
         assertThat(sizes.next(0, 1_000_000, 2)).isEqualTo(100);
         assertThat(sizes.next(1, 1_000_000, 2)).isEqualTo(1);
     }
@@ -49,7 +49,7 @@ class PaceTest {
     @Test
     void ranges_shrink_towards_the_end_and_are_never_empty() {
         RangeSizes sizes = new RangeSizes(2);
-        sizes.took(0, 1e-6);
+        sizes.took(0, 1e-6, 1);
 
         assertThat(sizes.next(0, 400, 4)).isEqualTo(50);
         assertThat(sizes.next(0, 3, 4)).isEqualTo(1);
@@ -59,17 +59,38 @@ class PaceTest {
     void what_a_range_finds_fits_into_a_message() {
         RangeSizes small = new RangeSizes(1);
         RangeSizes large = new RangeSizes(1_000_000);
-        small.took(0, 1e-12);
-        large.took(0, 1e-12);
+        small.took(0, 1e-12, 144);
+        large.took(0, 1e-12, 16e6);
 
         assertThat(small.next(0, Long.MAX_VALUE, 1)).isBetween(1_000L, 10_000L);
         assertThat(large.next(0, Long.MAX_VALUE, 1)).isEqualTo(1);
     }
 
     @Test
+    void ranges_whose_starts_find_nothing_new_are_longer_but_not_without_limit() {
+        RangeSizes sizes = new RangeSizes(1);
+        sizes.took(0, 1e-12, 50);
+        sizes.took(1, 1e-12, 1e-3);
+
+        assertThat(sizes.next(0, Long.MAX_VALUE, 2)).isBetween(20_000L, 21_000L);
+        assertThat(sizes.next(1, Long.MAX_VALUE, 2)).isBetween(50_000L, 60_000L);
+    }
+
+    @Test
+    void very_many_readers_are_handed_more_at_once_so_that_they_ask_less_often() {
+        RangeSizes sizes = new RangeSizes(2);
+        sizes.took(0, 1e-2, 1);
+
+        assertThat(sizes.next(0, Long.MAX_VALUE, 100)).isEqualTo(10);
+        assertThat(sizes.next(0, Long.MAX_VALUE, 10_000)).isEqualTo(1_000);
+        assertThat(sizes.next(1, Long.MAX_VALUE, 100)).isEqualTo(8);
+        assertThat(sizes.next(1, Long.MAX_VALUE, 10_000)).isEqualTo(200);
+    }
+
+    @Test
     void a_speed_that_is_not_known_yet_is_ignored() {
         RangeSizes sizes = new RangeSizes(2);
-        sizes.took(0, Double.NaN);
+        sizes.took(0, Double.NaN, 1);
 
         assertThat(sizes.next(0, 1_000_000, 2)).isEqualTo(8);
     }

@@ -1,12 +1,15 @@
 package org.thalweg.jobs.search;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
@@ -87,14 +90,26 @@ final class SimulatedCoordinator implements SplitEnumeratorContext<RangeSplit> {
     }
 
     @Override
-    public Map<Integer, ReaderInfo> registeredReaders() {
-        Map<Integer, ReaderInfo> readers = new HashMap<>();
-        for (int i = 0; i < parallelism; i++) {
-            if (registered.test(i)) {
-                readers.put(i, new ReaderInfo(i, "here"));
+    public Map<Integer, Map<Integer, ReaderInfo>> registeredReadersOfAttempts() {
+        return new AbstractMap<>() {
+            @Override
+            public boolean containsKey(Object worker) {
+                return registered.test((Integer) worker);
             }
-        }
-        return readers;
+
+            @Override
+            public Set<Entry<Integer, Map<Integer, ReaderInfo>>> entrySet() {
+                return IntStream.range(0, parallelism)
+                        .filter(registered)
+                        .mapToObj(worker -> Map.entry(worker, Map.of(0, new ReaderInfo(worker, "here"))))
+                        .collect(Collectors.toSet());
+            }
+        };
+    }
+
+    @Override
+    public Map<Integer, ReaderInfo> registeredReaders() {
+        throw new UnsupportedOperationException();
     }
 
     @Override
