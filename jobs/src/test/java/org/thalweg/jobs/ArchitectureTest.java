@@ -65,6 +65,14 @@ class ArchitectureTest {
                             || call.getTargetOwner().isEquivalentTo(StrictMath.class)));
 
     @ArchTest
+    static final ArchRule only_monitoring_knows_what_metrics_are_served_with = noClasses()
+            .that()
+            .resideInAnyPackage("org.thalweg.core..", "org.thalweg.jobs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..", "org.thalweg.monitoring.reporter..");
+
+    @ArchTest
     static final ArchRule only_serialization_knows_kryo = noClasses()
             .that()
             .resideOutsideOfPackage("org.thalweg.jobs.serialization..")

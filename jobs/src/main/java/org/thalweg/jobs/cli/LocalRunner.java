@@ -1,5 +1,6 @@
 package org.thalweg.jobs.cli;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.jobs.local.LocalCluster;
+import org.thalweg.jobs.local.LocalMetrics;
 import org.thalweg.jobs.search.Search;
 import org.thalweg.jobs.search.SearchProgress;
 import org.thalweg.jobs.search.SearchRun;
@@ -24,8 +26,8 @@ final class LocalRunner implements SearchRunner {
 
     /** Begins to start the cluster, which takes longer than to read a formula. */
     @Override
-    public void prepare(int slots) {
-        Configuration settings = new Configuration();
+    public void prepare(int slots, @Nullable Integer metricsPort) {
+        Configuration settings = metricsPort == null ? new Configuration() : LocalMetrics.at(metricsPort);
         settings.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
         prepared = LocalCluster.start(slots, settings);
     }
@@ -33,10 +35,10 @@ final class LocalRunner implements SearchRunner {
     @Override
     public SearchExecution start(SearchSpecification specification, RunPlan plan) {
         if (prepared == null || prepared.slots() != plan.slots()) {
-            prepare(plan.slots());
+            prepare(plan.slots(), null);
         }
         LocalCluster cluster = Objects.requireNonNull(prepared);
-        Search search = Search.of(specification);
+        Search search = Search.of(specification).study(plan.study());
         try {
             SearchRun run = (plan.timeLimit() == null ? search : search.timeLimit(plan.timeLimit()))
                     .submit(cluster.environment());
@@ -60,6 +62,11 @@ final class LocalRunner implements SearchRunner {
         @Override
         public CompletableFuture<SearchProgress> progress() {
             return run.progress();
+        }
+
+        @Override
+        public @Nullable URI metrics() {
+            return cluster.metrics();
         }
 
         @Override

@@ -1,9 +1,11 @@
 package org.thalweg.jobs.cli;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.linalg.Bounds;
@@ -73,6 +75,9 @@ final class MinimizeCommand implements Callable<Integer> {
     private String list = "1000";
 
     @Mixin
+    private MetricsArguments metrics = new MetricsArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     MinimizeCommand(Streams streams, SearchRunner runner) {
@@ -83,20 +88,45 @@ final class MinimizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         int slots = slots();
-        runner.prepare(slots);
+        Duration linger = metrics.linger();
+        runner.prepare(slots, metrics.port());
         output.check();
         Formula formula = objective.formula(streams);
         SearchSpecification specification = specification(formula);
-        RunPlan plan = new RunPlan(slots, WholeNumber.between(0, 1_000_000, "--list", list), stop.timeLimit());
-        try (SearchExecution execution = runner.start(specification, plan);
-                // closed first, so only once the result is written
-                Interruption interruption = Interruption.stops(execution::cancel)) {
+        RunPlan plan = new RunPlan(
+                metrics.study(), slots, WholeNumber.between(0, 1_000_000, "--list", list), stop.timeLimit());
+        try (SearchExecution execution = runner.start(specification, plan)) {
+            if (metrics.port() != null) {
+                announce(execution.metrics());
+            }
+            int code = run(execution, specification, plan);
+            TimeUnit.MILLISECONDS.sleep(linger.toMillis());
+            return code;
+        }
+    }
+
+    private int run(SearchExecution execution, SearchSpecification specification, RunPlan plan)
+            throws InterruptedException {
+        // closed once the result is written
+        try (Interruption interruption = Interruption.stops(execution::cancel)) {
             SearchResult result = await(execution);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
             output.write(new RunReport(result, notes(specification), elapsed, plan.slots(), Versions.all()), streams);
             return interruption.isRequested()
                     ? ExitCode.INTERRUPTED.code()
                     : ExitCode.of(result.status()).code();
+        }
+    }
+
+    private void announce(@Nullable URI address) {
+        if (address == null) {
+            throw CommandException.usage(
+                    "--metrics-port: no port of ten from %d on is free, or the plugin that serves metrics is missing "
+                            + "(plugins/thalweg-metrics beside lib). Give another port.",
+                    metrics.port());
+        }
+        if (!output.quiet()) {
+            streams.err().println("metrics at " + address);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.thalweg.jobs.cli;
 
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.jobs.search.SearchProgress;
 
@@ -9,6 +11,9 @@ interface SearchExecution extends AutoCloseable {
 
     /** How far it is. */
     CompletableFuture<SearchProgress> progress();
+
+    /** Where its metrics are served; null if nowhere. */
+    @Nullable URI metrics();
 
     /** Waits for the end. */
     SearchResult result() throws InterruptedException;

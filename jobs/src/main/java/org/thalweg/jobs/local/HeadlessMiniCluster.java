@@ -1,6 +1,7 @@
 package org.thalweg.jobs.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import org.apache.flink.runtime.dispatcher.runner.DefaultDispatcherRunnerFactory
 import org.apache.flink.runtime.entrypoint.component.DefaultDispatcherResourceManagerComponentFactory;
 import org.apache.flink.runtime.entrypoint.component.DispatcherResourceManagerComponentFactory;
 import org.apache.flink.runtime.leaderelection.LeaderElection;
+import org.apache.flink.runtime.metrics.MetricRegistryImpl;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.resourcemanager.ResourceManagerGateway;
@@ -27,6 +29,7 @@ import org.apache.flink.runtime.webmonitor.WebMonitorEndpoint;
 import org.apache.flink.runtime.webmonitor.retriever.LeaderGatewayRetriever;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandler;
 import org.apache.flink.util.ConfigurationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mini cluster whose web server answers nothing.
@@ -36,9 +39,23 @@ import org.apache.flink.util.ConfigurationException;
  */
 @SuppressWarnings("try") // Flink's close() may be interrupted: so it is with all that extends its classes
 final class HeadlessMiniCluster extends MiniCluster {
+    private volatile @Nullable MetricRegistryImpl registry;
 
     HeadlessMiniCluster(MiniClusterConfiguration configuration) {
         super(configuration, LocalRpc::load);
+    }
+
+    /** Where the metrics can be scraped; null if nowhere. */
+    @Nullable URI metrics() {
+        MetricRegistryImpl kept = registry;
+        return kept == null ? null : LocalMetrics.address(kept.getReporters());
+    }
+
+    @Override
+    protected MetricRegistryImpl createMetricRegistry(Configuration configuration, long mostBytesAMessage) {
+        MetricRegistryImpl created = super.createMetricRegistry(configuration, mostBytesAMessage);
+        registry = created;
+        return created;
     }
 
     @Override

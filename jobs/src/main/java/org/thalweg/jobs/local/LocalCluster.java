@@ -1,5 +1,6 @@
 package org.thalweg.jobs.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,6 +9,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink cluster inside this process: one job manager and one task manager with a number of slots.
@@ -74,6 +76,16 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
+    /**
+     * Where the metrics of this cluster can be scraped, if {@link LocalMetrics} are among its settings; null if nowhere:
+     * all their ports are taken, or the plugin is missing.
+     *
+     * @throws IllegalStateException if the cluster could not start
+     */
+    public @Nullable URI metrics() {
+        return ((HeadlessMiniCluster) miniCluster()).metrics();
+    }
+
     /** Ends all jobs and the cluster, waits until it is gone, and removes its files. */
     @Override
     public void close() {
@@ -97,13 +109,14 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private static void startInto(CompletableFuture<MiniCluster> started, int slots, Configuration configuration) {
-        MiniCluster cluster = new HeadlessMiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(slots)
-                .setRpcServiceSharing(RpcServiceSharing.SHARED)
-                .build());
         try {
+            MiniClusterConfiguration.Builder described = new MiniClusterConfiguration.Builder()
+                    .setConfiguration(configuration)
+                    .setNumTaskManagers(1)
+                    .setNumSlotsPerTaskManager(slots)
+                    .setRpcServiceSharing(RpcServiceSharing.SHARED);
+            LocalMetrics.plugins(configuration).ifPresent(described::setPluginManager);
+            MiniCluster cluster = new HeadlessMiniCluster(described.build());
             cluster.start();
             started.complete(cluster);
         } catch (Throwable e) { // whatever it is, the one who waits has to hear of it

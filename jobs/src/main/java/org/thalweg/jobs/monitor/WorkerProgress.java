@@ -19,6 +19,12 @@ public record WorkerProgress(ConvergenceEvent event, Durations took) {
                 new ConvergenceEvent(0, 0, 0, 0, 0, Double.POSITIVE_INFINITY, Double.NaN, 0), Durations.none());
     }
 
+    /** Whether this is nothing at all. */
+    public boolean isNone() {
+        return event.evaluations() == 0
+                && event.converged() + event.budgetSpent() + event.nonFinite() + event.failed() == 0;
+    }
+
     /** This and what was done later. */
     public WorkerProgress plus(WorkerProgress later) {
         ConvergenceEvent more = later.event;

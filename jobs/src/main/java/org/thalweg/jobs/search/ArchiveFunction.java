@@ -67,15 +67,17 @@ final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> implements
         boolean ends = open.isOver() && !wasOver;
         Minima known = requireNonNull(minima);
         known.look(open, ends);
-        context.output(
-                PROGRESS,
-                new MonitorEvent(
-                        harvest.worker(),
-                        harvest.progress().event(),
-                        harvest.progress().took(),
-                        known.count(),
-                        known.unseen(),
-                        ends));
+        if (harvest.end() != null || !harvest.progress().isNone()) {
+            context.output(
+                    PROGRESS,
+                    new MonitorEvent(
+                            harvest.worker(),
+                            harvest.progress().event(),
+                            harvest.progress().took(),
+                            known.count(),
+                            known.unseen(),
+                            ends));
+        }
         if (ends) {
             open.result(Integer.MAX_VALUE).minima().forEach(found -> out.collect(Minimum.of(found)));
         }

@@ -30,7 +30,9 @@ import org.thalweg.jobs.serialization.Framing;
  */
 final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
-    private static final long SILENCE_NANOS = 100_000_000;
+
+    /** How far it is, a reader tells ten times a second, however many ranges it completes meanwhile. */
+    private static final long TELLING_NANOS = 100_000_000;
 
     private final SourceReaderContext context;
     private final SearchSpecification specification;
@@ -57,14 +59,14 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private @Nullable StopReason over;
     private long busyNanos;
     private double secondsAStart = Double.NaN;
-    private long lastHarvest;
+    private long lastTold;
 
     SearchReader(SourceReaderContext context, SearchSpecification specification, LongSupplier nanoClock) {
         this.context = context;
         this.specification = specification;
         this.nanoClock = nanoClock;
         this.bench = new Workbench(specification, nanoClock);
-        this.lastHarvest = nanoClock.getAsLong();
+        this.lastTold = nanoClock.getAsLong();
     }
 
     /** Says what is left to say of the ranges of a checkpoint; only now does the enumerator know this reader. */
@@ -129,7 +131,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
         List<RangeWork> finished = bench.takeComplete();
         if (!finished.isEmpty()) {
             conclude(finished, output);
-        } else if (nanoClock.getAsLong() - lastHarvest > SILENCE_NANOS) {
+        } else if (isTimeToTell()) {
             harvest(specification.newTally(), null, output);
         }
         ask();
@@ -175,9 +177,23 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     }
 
     private void harvest(SearchTally tally, @Nullable StopReason end, ReaderOutput<Harvest> output) {
-        lastHarvest = nanoClock.getAsLong();
-        output.collect(
-                new Harvest(context.getIndexOfSubtask(), context.currentParallelism(), bench.tell(), tally, end));
+        // what is not told yet goes into a checkpoint with the ranges in work: without any, it must be told now
+        boolean telling = end != null || bench.isEmpty() || isTimeToTell();
+        output.collect(new Harvest(
+                context.getIndexOfSubtask(),
+                context.currentParallelism(),
+                telling ? tell() : WorkerProgress.none(),
+                tally,
+                end));
+    }
+
+    private boolean isTimeToTell() {
+        return nanoClock.getAsLong() - lastTold >= TELLING_NANOS;
+    }
+
+    private WorkerProgress tell() {
+        lastTold = nanoClock.getAsLong();
+        return bench.tell();
     }
 
     @Override

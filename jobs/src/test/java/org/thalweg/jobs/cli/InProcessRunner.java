@@ -1,6 +1,8 @@
 package org.thalweg.jobs.cli;
 
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchDriver;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
@@ -10,7 +12,7 @@ import org.thalweg.jobs.search.SearchProgress;
 final class InProcessRunner implements SearchRunner {
 
     @Override
-    public void prepare(int slots) {}
+    public void prepare(int slots, @Nullable Integer metricsPort) {}
 
     @Override
     public SearchExecution start(SearchSpecification specification, RunPlan plan) {
@@ -18,6 +20,11 @@ final class InProcessRunner implements SearchRunner {
             @Override
             public CompletableFuture<SearchProgress> progress() {
                 return new CompletableFuture<>();
+            }
+
+            @Override
+            public @Nullable URI metrics() {
+                return null;
             }
 
             @Override

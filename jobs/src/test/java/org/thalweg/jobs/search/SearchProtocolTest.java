@@ -32,6 +32,19 @@ class SearchProtocolTest {
         check(new StopPlan(16, NEVER, 0.15));
     }
 
+    @Test
+    void how_often_readers_tell_of_their_progress_depends_on_the_time_and_not_on_the_starts() throws Exception {
+        for (long starts : new long[] {100, 2_000}) {
+            SearchSpecification specification =
+                    Landscape.HIMMELBLAU.search(starts).specification();
+            SimulatedJob job = new SimulatedJob(specification, 1, new Random(1));
+            job.run(0);
+
+            assertThat(job.tellings()).isLessThanOrEqualTo(3 + (int) (10 * job.elapsed().toMillis() / 1000));
+            assertThat(job.told().finished()).isEqualTo(starts);
+        }
+    }
+
     private static void check(StopPlan stop) throws Exception {
         SearchSpecification specification = specification(stop);
         String expected = SearchDriver.run(specification).digest();
@@ -44,6 +57,9 @@ class SearchProtocolTest {
                 SimulatedJob job = new SimulatedJob(specification, 1 + chance.nextInt(4), chance);
                 SearchResult result = job.run(chance.nextInt(8));
                 assertThat(result.digest()).as(schedule).isEqualTo(expected);
+                assertThat(job.told().finished())
+                        .as("starts that the meters count, " + schedule)
+                        .isEqualTo(result.starts().total());
             } catch (Exception e) {
                 throw new AssertionError(schedule, e);
             }

@@ -1,5 +1,6 @@
 package org.thalweg.jobs.search;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,6 +11,7 @@ import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.StopReason;
 import org.thalweg.jobs.serialization.StateSerializer;
+import org.thalweg.monitoring.meters.ConvergenceTotals;
 
 /**
  * A search job without Flink: the real enumerator, readers and archive, and between them queues that a seeded source of
@@ -37,6 +39,8 @@ final class SimulatedJob {
     private SimulatedCoordinator coordinator;
     private SplitAssignmentTracker<RangeSplit> assigned = new SplitAssignmentTracker<>();
     private Archive archive;
+    private ConvergenceTotals told = ConvergenceTotals.none();
+    private int tellings;
     private @Nullable Pending pending;
     private @Nullable Complete last;
 
@@ -53,7 +57,8 @@ final class SimulatedJob {
     }
 
     /** A checkpoint to return to. */
-    private record Complete(long id, byte[] enumerator, List<byte[]> splits, byte[] archive) {}
+    private record Complete(
+            long id, byte[] enumerator, List<byte[]> splits, byte[] archive, ConvergenceTotals told) {}
 
     SimulatedJob(SearchSpecification specification, int parallelism, Random chance) throws Exception {
         this.specification = specification;
@@ -79,6 +84,21 @@ final class SimulatedJob {
         return archive.result(1_000);
     }
 
+    /** What the readers told of their progress, added up as the monitor does. */
+    ConvergenceTotals told() {
+        return told;
+    }
+
+    /** How often a reader told anything of its progress. */
+    int tellings() {
+        return tellings;
+    }
+
+    /** How much time has passed. */
+    Duration elapsed() {
+        return Duration.ofNanos(clock);
+    }
+
     /** Cuts the search short, as when its time is up. */
     void cutShort() {
         coordinator.timeIsUp();
@@ -102,7 +122,10 @@ final class SimulatedJob {
 
     private void consume(SimulatedWorker worker) throws Exception {
         if (worker.hasHarvest()) {
-            archive.add(worker.takeHarvest());
+            Harvest harvest = worker.takeHarvest();
+            archive.add(harvest);
+            told = told.plus(harvest.progress().event(), harvest.progress().took());
+            tellings += harvest.progress().isNone() ? 0 : 1;
         } else if (pending != null && workers.stream().allMatch(SimulatedWorker::isAtBarrier)) {
             workers.forEach(SimulatedWorker::passBarrier);
             complete(pending);
@@ -133,7 +156,7 @@ final class SimulatedJob {
 
     private void complete(Pending done) throws Exception {
         byte[] state = ARCHIVES.serialize(archive.state());
-        last = new Complete(done.id, done.enumerator, done.splits, state);
+        last = new Complete(done.id, done.enumerator, done.splits, state, told);
         pending = null;
         assigned.onCheckpointComplete(done.id);
         coordinator.complete(done.id);
@@ -185,6 +208,7 @@ final class SimulatedJob {
                 ? new ArchiveState(specification.newTally(), StopReason.CANCELLED, false)
                 : ARCHIVES.deserialize(last.archive());
         archive = new Archive(specification, state);
+        told = last == null ? ConvergenceTotals.none() : last.told();
     }
 
     private long tick() {
