@@ -2,6 +2,7 @@ package org.thalweg.monitoring.reporter;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -54,7 +55,7 @@ final class Admission {
         Meter meter = meters.get(name);
         if (meter != null) {
             return Optional.of(
-                    observation(metric, new SeriesId(meter, null, labels(meter, null, variables)), 1, variables));
+                    observation(metric, new SeriesId(meter, null, labels(meter, null, variables)), OptionalDouble.empty(), variables));
         }
         int dot = name.lastIndexOf('.');
         Meter timer = meters.get(name.substring(0, dot));
@@ -64,7 +65,7 @@ final class Admission {
         return Stream.of(Part.values())
                 .filter(part -> part.suffix().equals(name.substring(dot + 1)))
                 .map(part -> new SeriesId(timer, part, labels(timer, part, variables)))
-                .map(id -> observation(metric, id, 1, variables))
+                .map(id -> observation(metric, id, OptionalDouble.empty(), variables))
                 .findFirst();
     }
 
@@ -83,10 +84,10 @@ final class Admission {
         if (subtasks && meter.labels().contains(FlinkMeter.TASK)) {
             labels.put(SUBTASK, variable(variables, "subtask_index"));
         }
-        return observation(metric, new SeriesId(meter, null, labels), meter.scale(), variables);
+        return observation(metric, new SeriesId(meter, null, labels), OptionalDouble.of(meter.scale()), variables);
     }
 
-    private static Observation observation(Metric metric, SeriesId id, double scale, Map<String, String> variables) {
+    private static Observation observation(Metric metric, SeriesId id, OptionalDouble scale, Map<String, String> variables) {
         return new Observation(id, new Source(metric, variable(variables, "job_id"), scale));
     }
 

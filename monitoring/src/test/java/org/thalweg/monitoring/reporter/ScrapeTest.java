@@ -122,6 +122,7 @@ class ScrapeTest {
                 ReportingGroup.of(reporter, "jobmanager.job", Map.of("job_name", "thalweg quartic", "job_id", "a"));
         job.gauge("numRestarts", (Gauge<Long>) () -> 2L);
         job.gauge("lastCheckpointDuration", (Gauge<Long>) () -> 250L);
+        job.gauge("lastCheckpointSize", (Gauge<Long>) () -> -1L); // Flink's word for none
         job.gauge("uptime", (Gauge<Long>) () -> 9L);
         ReportingGroup.of(reporter, "jobmanager.Status.JVM.Memory.Heap", Map.of())
                 .gauge("Used", (Gauge<Long>) () -> 1024L);
@@ -138,7 +139,8 @@ class ScrapeTest {
         assertThat(scraped.value("flink_heap_used_bytes{component=jobmanager}")).isEqualTo(1024);
         assertThat(scraped.value("flink_heap_used_bytes{component=taskmanager}"))
                 .isEqualTo(2048);
-        assertThat(scraped.samples()).hasSize(5 + 2);
+        assertThat(scraped.value("flink_checkpoint_last_size_bytes{study=quartic}")).isNaN();
+        assertThat(scraped.samples()).hasSize(6 + 2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -142,11 +143,11 @@ class SeriesTableTest {
     }
 
     private static Observation observed(String study, String run, Metric metric) {
-        return new Observation(id(Meter.EVALUATIONS, study), new Source(metric, run, 1));
+        return new Observation(id(Meter.EVALUATIONS, study), new Source(metric, run, OptionalDouble.empty()));
     }
 
     private static Observation gauge(String study, Gauge<?> gauge) {
-        return new Observation(id(Meter.BEST_OBJECTIVE, study), new Source(gauge, "a", 1));
+        return new Observation(id(Meter.BEST_OBJECTIVE, study), new Source(gauge, "a", OptionalDouble.empty()));
     }
 
     private static SeriesId id(Meter meter, String study) {
