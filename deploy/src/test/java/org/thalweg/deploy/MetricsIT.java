@@ -52,6 +52,17 @@ class MetricsIT {
         }
     }
 
+    @Test
+    void theQuickStartMountsWhatTheDistributionHas() throws Exception {
+        Pattern mount = Pattern.compile("- \\$\\{THALWEG_HOME:-[^}]+}/([^:]+):");
+        List<String> mounted = mount.matcher(Files.readString(Launch.CHECKOUT.resolve("deploy/docker/compose.yml")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(mounted).hasSize(5).allMatch(path -> Files.exists(Launch.DISTRIBUTION.resolve(path)));
+    }
+
     /** The address that a run tells on standard error. */
     private static String await(Running run) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

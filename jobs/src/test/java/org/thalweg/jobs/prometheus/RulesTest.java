@@ -14,8 +14,10 @@ class RulesTest {
 
     @Test
     void promtool_accepts_rules_and_configuration() throws Exception {
-        assertThat(Program.run(FILES, "promtool", "check", "config", "prometheus.yml"))
-                .contains("2 rule files found");
+        for (String configuration : new String[] {"prometheus.yml", "prometheus-compose.yml"}) {
+            assertThat(Program.run(FILES, "promtool", "check", "config", configuration))
+                    .contains("2 rule files found");
+        }
         assertThat(Program.run(FILES, "promtool", "check", "rules", "thalweg.rules.yml", "thalweg.alerts.yml"))
                 .contains("7 rules found", "8 rules found");
     }
