@@ -86,11 +86,7 @@ class MetricsIT {
     @Test
     void aNameThatCannotBeSeenIsRefused() throws Exception {
         Ended ended = Launch.of(
-                        Launch.DISTRIBUTION.resolve("bin/thalweg"),
-                        "minimize",
-                        "x^2",
-                        "--study",
-                        "a\nthalweg_loss 1")
+                        Launch.DISTRIBUTION.resolve("bin/thalweg"), "minimize", "x^2", "--study", "a\nthalweg_loss 1")
                 .run();
 
         assertThat(ended.code()).isEqualTo(2);

@@ -12,8 +12,9 @@ final class MetricsArguments {
     @Option(
             names = "--metrics-port",
             paramLabel = "PORT",
-            description = "serve metrics for Prometheus at 127.0.0.1:PORT/metrics, or, where it is taken, at one of the nine "
-                    + "ports after it; 0 for any")
+            description =
+                    "serve metrics for Prometheus at 127.0.0.1:PORT/metrics, or, where it is taken, at one of the nine "
+                            + "ports after it; 0 for any")
     private @Nullable String port;
 
     @Option(
@@ -45,7 +46,9 @@ final class MetricsArguments {
     }
 
     String study() {
-        if (study.isBlank() || study.length() > LONGEST_NAME || study.codePoints().anyMatch(MetricsArguments::isHidden)) {
+        if (study.isBlank()
+                || study.length() > LONGEST_NAME
+                || study.codePoints().anyMatch(MetricsArguments::isHidden)) {
             throw CommandException.usage(
                     "--study must be a name of 1 to %d characters, and none that cannot be seen.", LONGEST_NAME);
         }

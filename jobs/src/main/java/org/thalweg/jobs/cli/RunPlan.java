@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param listed how many minima the result lists at most
  * @param timeLimit after which the search is cut short; null for never
  */
-record RunPlan(String study, int slots, int listed, @Nullable Duration timeLimit) {}
+record RunPlan(
+        String study, int slots, int listed, @Nullable Duration timeLimit) {}

@@ -62,7 +62,9 @@ public final class LocalMetrics {
     private static @Nullable Path folder() {
         CodeSource source = LocalMetrics.class.getProtectionDomain().getCodeSource();
         try {
-            Path lib = source == null ? null : Path.of(source.getLocation().toURI()).getParent();
+            Path lib = source == null
+                    ? null
+                    : Path.of(source.getLocation().toURI()).getParent();
             return lib == null ? null : lib.resolveSibling("plugins");
         } catch (URISyntaxException e) {
             throw new IllegalStateException("The class path has a place that is no URI.", e);

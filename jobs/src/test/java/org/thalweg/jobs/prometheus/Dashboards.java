@@ -41,8 +41,7 @@ final class Dashboards {
     }
 
     private static String filledIn(String query) {
-        return PrometheusServer.faster(query.replace("$__rate_interval", "1m")
-                .replace("$study", ".*")
-                .replace("$instance", ".*"));
+        return PrometheusServer.faster(
+                query.replace("$__rate_interval", "1m").replace("$study", ".*").replace("$instance", ".*"));
     }
 }

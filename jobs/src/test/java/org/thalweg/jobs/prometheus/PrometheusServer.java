@@ -39,7 +39,8 @@ record PrometheusServer(Program program, String address) implements AutoCloseabl
         Files.writeString(folder.resolve("prometheus.yml"), configuration);
         Files.createDirectories(folder.resolve("targets"));
         Files.writeString(
-                folder.resolve("targets/thalweg.yml"), "- targets: [\"%s\"]%n".formatted(String.join("\", \"", targets)));
+                folder.resolve("targets/thalweg.yml"),
+                "- targets: [\"%s\"]%n".formatted(String.join("\", \"", targets)));
         Program program = Program.start(
                 folder,
                 "prometheus",
@@ -78,7 +79,9 @@ record PrometheusServer(Program program, String address) implements AutoCloseabl
     /** The single value that a query gives now; NaN for none. */
     double value(String query) throws IOException {
         JsonNode result = query(query);
-        return result.isEmpty() ? Double.NaN : Double.parseDouble(result.at("/0/value/1").asText());
+        return result.isEmpty()
+                ? Double.NaN
+                : Double.parseDouble(result.at("/0/value/1").asText());
     }
 
     /** The alerts that fire now, as {@code alertname/study}. */
@@ -94,7 +97,8 @@ record PrometheusServer(Program program, String address) implements AutoCloseabl
 
     private java.net.http.HttpResponse<String> get(String path) throws IOException {
         try {
-            return CLIENT.send(HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofString());
+            return CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -114,8 +114,10 @@ class PrometheusTest {
             for (SearchRun search : searches) {
                 search.cancel().get();
             }
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(prometheus.firing()).isEmpty());
-            assertThat(prometheus.value("thalweg_evaluations_total{study=\"stuck\"}")).isPositive();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(prometheus.firing()).isEmpty());
+            assertThat(prometheus.value("thalweg_evaluations_total{study=\"stuck\"}"))
+                    .isPositive();
             for (String counter : List.of(
                     "thalweg_starts_finished_total",
                     "thalweg_evaluations_total",
@@ -125,19 +127,20 @@ class PrometheusTest {
                         .as("how often %s went down, in all that was scraped", counter)
                         .isZero();
             }
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(hook.told())
-                    .contains(
-                            "on-call: ThalwegTargetDown firing",
-                            "on-call: ThalwegTargetDown resolved",
-                            "on-call: ThalwegRestartStorm firing",
-                            "on-call: ThalwegRestartStorm resolved",
-                            "on-call: ThalwegNoProgress resolved",
-                            "people: ThalwegNonFinite firing",
-                            "people: ThalwegNonFinite resolved",
-                            "people: ThalwegCheckpointsFailing resolved",
-                            "people: ThalwegRowsRejected resolved",
-                            "people: ThalwegTooManySeries resolved")
-                    .noneMatch(told -> told.contains("Stagnation")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(hook.told())
+                            .contains(
+                                    "on-call: ThalwegTargetDown firing",
+                                    "on-call: ThalwegTargetDown resolved",
+                                    "on-call: ThalwegRestartStorm firing",
+                                    "on-call: ThalwegRestartStorm resolved",
+                                    "on-call: ThalwegNoProgress resolved",
+                                    "people: ThalwegNonFinite firing",
+                                    "people: ThalwegNonFinite resolved",
+                                    "people: ThalwegCheckpointsFailing resolved",
+                                    "people: ThalwegRowsRejected resolved",
+                                    "people: ThalwegTooManySeries resolved")
+                            .noneMatch(told -> told.contains("Stagnation")));
             stuck.cancel().get();
             modest.stop(0);
         } finally {
@@ -169,7 +172,9 @@ class PrometheusTest {
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 100);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
         if (checkpoints != null) {
-            settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+            settings.set(
+                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                    checkpoints.toUri().toString());
         }
         StreamExecutionEnvironment environment = cluster.environment();
         environment.configure(settings);

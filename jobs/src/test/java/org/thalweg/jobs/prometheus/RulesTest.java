@@ -31,7 +31,8 @@ class RulesTest {
     @ParameterizedTest
     @CsvSource({"critical, on-call", "warning, people", "info, nobody"})
     void amtool_routes_alerts_by_severity(String severity, String receiver) throws Exception {
-        assertThat(Program.run(FILES, "amtool", "check-config", "alertmanager.yml")).contains("SUCCESS");
+        assertThat(Program.run(FILES, "amtool", "check-config", "alertmanager.yml"))
+                .contains("SUCCESS");
         assertThat(Program.run(
                         FILES,
                         "amtool",

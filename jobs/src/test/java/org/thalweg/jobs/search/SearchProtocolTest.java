@@ -40,7 +40,8 @@ class SearchProtocolTest {
             SimulatedJob job = new SimulatedJob(specification, 1, new Random(1));
             job.run(0);
 
-            assertThat(job.tellings()).isLessThanOrEqualTo(3 + (int) (10 * job.elapsed().toMillis() / 1000));
+            assertThat(job.tellings())
+                    .isLessThanOrEqualTo(3 + (int) (10 * job.elapsed().toMillis() / 1000));
             assertThat(job.told().finished()).isEqualTo(starts);
         }
     }

@@ -53,7 +53,8 @@ class ServedMetricsTest {
 
             Map<String, Double> last = scrape(address);
             assertThat(last)
-                    .containsEntry(STARTS.formatted("scraped"), (double) result.starts().converged())
+                    .containsEntry(STARTS.formatted("scraped"), (double)
+                            result.starts().converged())
                     .containsEntry("thalweg_descent_seconds_count{study=\"scraped\"}", 3_000.0)
                     .containsEntry("thalweg_minima_distinct{study=\"scraped\"}", (double) result.minimaTotal())
                     .containsEntry("flink_job_restarts_total{study=\"scraped\"}", 1.0);

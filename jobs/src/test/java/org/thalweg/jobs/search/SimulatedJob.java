@@ -57,8 +57,7 @@ final class SimulatedJob {
     }
 
     /** A checkpoint to return to. */
-    private record Complete(
-            long id, byte[] enumerator, List<byte[]> splits, byte[] archive, ConvergenceTotals told) {}
+    private record Complete(long id, byte[] enumerator, List<byte[]> splits, byte[] archive, ConvergenceTotals told) {}
 
     SimulatedJob(SearchSpecification specification, int parallelism, Random chance) throws Exception {
         this.specification = specification;

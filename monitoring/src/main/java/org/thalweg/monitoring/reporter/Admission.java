@@ -54,8 +54,11 @@ final class Admission {
     private Optional<Observation> ours(Metric metric, String name, Map<String, String> variables) {
         Meter meter = meters.get(name);
         if (meter != null) {
-            return Optional.of(
-                    observation(metric, new SeriesId(meter, null, labels(meter, null, variables)), OptionalDouble.empty(), variables));
+            return Optional.of(observation(
+                    metric,
+                    new SeriesId(meter, null, labels(meter, null, variables)),
+                    OptionalDouble.empty(),
+                    variables));
         }
         int dot = name.lastIndexOf('.');
         Meter timer = meters.get(name.substring(0, dot));
@@ -87,7 +90,8 @@ final class Admission {
         return observation(metric, new SeriesId(meter, null, labels), OptionalDouble.of(meter.scale()), variables);
     }
 
-    private static Observation observation(Metric metric, SeriesId id, OptionalDouble scale, Map<String, String> variables) {
+    private static Observation observation(
+            Metric metric, SeriesId id, OptionalDouble scale, Map<String, String> variables) {
         return new Observation(id, new Source(metric, variable(variables, "job_id"), scale));
     }
 

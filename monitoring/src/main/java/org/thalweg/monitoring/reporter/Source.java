@@ -16,7 +16,7 @@ record Source(Metric metric, String run, OptionalDouble scale) {
     /** Its value now; NaN if it has none. */
     double read() {
         if (metric instanceof Counter counter) {
-            return shown(counter.getCount());
+            return shown((double) counter.getCount());
         }
         if (metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number) {
             return shown(number.doubleValue());

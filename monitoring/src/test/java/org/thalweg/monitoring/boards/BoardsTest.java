@@ -58,11 +58,15 @@ class BoardsTest {
             List<int[]> places = new ArrayList<>();
             for (JsonNode panel : board.panels()) {
                 assertThat(ids.add(panel.get("id").asInt())).isTrue();
-                assertThat(titles.add(panel.get("type").asText() + panel.get("title").asText())).isTrue();
+                assertThat(titles.add(
+                                panel.get("type").asText() + panel.get("title").asText()))
+                        .isTrue();
                 JsonNode place = panel.get("gridPos");
                 int x = place.get("x").asInt();
                 int y = place.get("y").asInt();
-                int[] box = {x, y, x + place.get("w").asInt(), y + place.get("h").asInt()};
+                int[] box = {
+                    x, y, x + place.get("w").asInt(), y + place.get("h").asInt()
+                };
                 assertThat(box[2]).isLessThanOrEqualTo(24);
                 assertThat(places).as(panel.get("title").asText()).noneMatch(other -> overlap(box, other));
                 places.add(box);
@@ -82,8 +86,9 @@ class BoardsTest {
     void every_variable_that_is_used_is_declared_and_the_other_way_round() throws IOException {
         for (Board board : Board.all()) {
             Set<String> declared = new HashSet<>();
-            board.json().at("/templating/list").forEach(variable -> declared.add(
-                    variable.get("name").asText()));
+            board.json()
+                    .at("/templating/list")
+                    .forEach(variable -> declared.add(variable.get("name").asText()));
             Set<String> used = new HashSet<>();
             Matcher variables = VARIABLE.matcher(board.json().toString().replace("$__", "__"));
             while (variables.find()) {

@@ -30,11 +30,12 @@ record PromQl(Set<String> metrics, Set<String> labels) {
     }
 
     private static final class Parser {
-        private static final Pattern TOKEN = Pattern.compile("\\s*(?:(?<number>\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)(?![a-z0-9])"
-                + "|(?<duration>(?:\\d+(?:ms|[smhdwy]))+)"
-                + "|(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)"
-                + "|(?<string>\"(?:[^\"\\\\]|\\\\.)*\")"
-                + "|(?<operator>==|!=|>=|<=|=~|!~|[-+*/%^=<>(){}\\[\\],]))");
+        private static final Pattern TOKEN =
+                Pattern.compile("\\s*(?:(?<number>\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)(?![a-z0-9])"
+                        + "|(?<duration>(?:\\d+(?:ms|[smhdwy]))+)"
+                        + "|(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)"
+                        + "|(?<string>\"(?:[^\"\\\\]|\\\\.)*\")"
+                        + "|(?<operator>==|!=|>=|<=|=~|!~|[-+*/%^=<>(){}\\[\\],]))");
 
         /** From the loosest to the tightest. */
         private static final List<Set<String>> BINARY = List.of(
@@ -72,7 +73,8 @@ record PromQl(Set<String> metrics, Set<String> labels) {
             int end = 0;
             while (token.regionStart() < text.strip().length()) {
                 if (!token.lookingAt()) {
-                    throw new AssertionError("no token of PromQL: " + text.strip().substring(end) + " in " + text);
+                    throw new AssertionError(
+                            "no token of PromQL: " + text.strip().substring(end) + " in " + text);
                 }
                 for (String kind : List.of("number", "duration", "name", "string", "operator")) {
                     if (token.group(kind) != null) {
@@ -237,8 +239,8 @@ record PromQl(Set<String> metrics, Set<String> labels) {
 
         private void refuse(boolean wrong, String why) {
             if (wrong) {
-                throw new AssertionError(why + ", at '%s', in %s"
-                        .formatted(at < tokens.size() ? tokens.get(at) : "the end", text));
+                throw new AssertionError(
+                        why + ", at '%s', in %s".formatted(at < tokens.size() ? tokens.get(at) : "the end", text));
             }
         }
     }

@@ -23,11 +23,13 @@ final class Rules {
     static List<Rule> all() {
         List<Rule> rules = new ArrayList<>();
         for (String file : List.of("thalweg.rules.yml", "thalweg.alerts.yml")) {
-            read(file).at("/groups/0/rules").forEach(rule -> rules.add(new Rule(
-                    rule.path("record").asText(),
-                    rule.path("alert").asText(),
-                    rule.get("expr").asText(),
-                    rule)));
+            read(file)
+                    .at("/groups/0/rules")
+                    .forEach(rule -> rules.add(new Rule(
+                            rule.path("record").asText(),
+                            rule.path("alert").asText(),
+                            rule.get("expr").asText(),
+                            rule)));
         }
         return rules;
     }

@@ -13,8 +13,9 @@ class RulesTest {
 
     @Test
     void every_rule_parses_and_asks_for_names_and_labels_of_the_catalogue_alone() {
-        assertThat(Rules.all()).hasSizeGreaterThan(10).allSatisfy(rule -> Known.check(
-                rule.record() + rule.alert(), rule.expression()));
+        assertThat(Rules.all())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(rule -> Known.check(rule.record() + rule.alert(), rule.expression()));
     }
 
     @Test
@@ -38,8 +39,7 @@ class RulesTest {
         Set<String> routed = new HashSet<>(Set.of("warning")); // to whom the default route leads
         Rules.read("alertmanager.yml")
                 .at("/route/routes")
-                .forEach(route -> routed.add(
-                        route.at("/matchers/0").asText().replaceAll("severity=\"(.*)\"", "$1")));
+                .forEach(route -> routed.add(route.at("/matchers/0").asText().replaceAll("severity=\"(.*)\"", "$1")));
         assertThat(routed).containsExactlyInAnyOrder("critical", "warning", "info");
         assertThat(Rules.all()).filteredOn(rule -> !rule.alert().isEmpty()).allSatisfy(rule -> {
             assertThat(routed).contains(rule.yaml().at("/labels/severity").asText());

@@ -17,15 +17,18 @@ class ReferenceTest {
     @Test
     void the_page_has_a_line_for_every_meter_and_no_other() throws IOException {
         List<String> expected = new ArrayList<>();
-        for (CatalogueEntry[] table : List.<CatalogueEntry[]>of(
-                Meter.values(), FlinkMeter.values(), ReporterMeter.values())) {
+        for (CatalogueEntry[] table :
+                List.<CatalogueEntry[]>of(Meter.values(), FlinkMeter.values(), ReporterMeter.values())) {
             for (CatalogueEntry entry : table) {
                 expected.add(line(entry));
             }
         }
 
-        assertThat(Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| `")
-                        && (line.contains("| counter |") || line.contains("| gauge |") || line.contains("| histogram |"))))
+        assertThat(Files.readAllLines(PAGE).stream()
+                        .filter(line -> line.startsWith("| `")
+                                && (line.contains("| counter |")
+                                        || line.contains("| gauge |")
+                                        || line.contains("| histogram |"))))
                 .containsExactlyElementsOf(expected);
     }
 
@@ -33,9 +36,12 @@ class ReferenceTest {
         String type = entry.type() == CatalogueEntry.Type.TIMER
                 ? "histogram"
                 : entry.type().name().toLowerCase(Locale.ROOT);
-        String labels = entry.labels().isEmpty() ? "–" : String.join(", ", entry.labels().stream().map(label -> '`' + label + '`').toList());
+        String labels = entry.labels().isEmpty()
+                ? "–"
+                : String.join(
+                        ", ",
+                        entry.labels().stream().map(label -> '`' + label + '`').toList());
         String flink = entry instanceof FlinkMeter meter ? " Flink's `%s`.".formatted(meter.flinkName()) : "";
-        return "| `%s` | %s | %s | %s%s |"
-                .formatted(entry.prometheusName(), type, labels, entry.description(), flink);
+        return "| `%s` | %s | %s | %s%s |".formatted(entry.prometheusName(), type, labels, entry.description(), flink);
     }
 }

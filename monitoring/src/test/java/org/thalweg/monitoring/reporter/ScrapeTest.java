@@ -139,7 +139,8 @@ class ScrapeTest {
         assertThat(scraped.value("flink_heap_used_bytes{component=jobmanager}")).isEqualTo(1024);
         assertThat(scraped.value("flink_heap_used_bytes{component=taskmanager}"))
                 .isEqualTo(2048);
-        assertThat(scraped.value("flink_checkpoint_last_size_bytes{study=quartic}")).isNaN();
+        assertThat(scraped.value("flink_checkpoint_last_size_bytes{study=quartic}"))
+                .isNaN();
         assertThat(scraped.samples()).hasSize(6 + 2);
     }
 
