@@ -3,6 +3,7 @@ package org.thalweg.core.optimizer;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.objective.DifferentiableObjective;
+import org.thalweg.core.objective.GaussNewtonObjective;
 import org.thalweg.core.objective.Objective;
 import org.thalweg.core.objective.TwiceDifferentiableObjective;
 import org.thalweg.core.stopping.Progress;
@@ -48,6 +49,8 @@ public record Descent(
             evaluation.value = objective.value(x);
         } else if (order == DerivativeOrder.GRADIENT && objective instanceof DifferentiableObjective smooth) {
             evaluation.value = smooth.valueAndGradient(x, evaluation.gradient);
+        } else if (order == DerivativeOrder.GAUSS_NEWTON && objective instanceof GaussNewtonObjective sum) {
+            evaluation.value = sum.valueGradientAndGaussNewton(x, evaluation.gradient, evaluation.hessian);
         } else if (order == DerivativeOrder.HESSIAN && objective instanceof TwiceDifferentiableObjective smooth) {
             evaluation.value = smooth.valueGradientAndHessian(x, evaluation.gradient, evaluation.hessian);
         } else {

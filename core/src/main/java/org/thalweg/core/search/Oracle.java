@@ -2,6 +2,7 @@ package org.thalweg.core.search;
 
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.objective.DifferentiableObjective;
+import org.thalweg.core.objective.GaussNewtonObjective;
 import org.thalweg.core.objective.Objective;
 import org.thalweg.core.objective.TwiceDifferentiableObjective;
 import org.thalweg.core.optimizer.DerivativeOrder;
@@ -52,6 +53,7 @@ final class Oracle {
         into.value = switch (order) {
             case VALUE -> value(x);
             case GRADIENT -> gradient(x, into.gradient);
+            case GAUSS_NEWTON -> gaussNewton(x, into);
             case HESSIAN -> hessian(x, into.gradient, into.hessian);
         };
     }
@@ -79,6 +81,15 @@ final class Oracle {
             gradient[i] = high > low ? rise / (high - low) : 0;
         }
         return value(x);
+    }
+
+    /** The Hessian itself where the objective has no stand-in for it. */
+    private double gaussNewton(double[] x, Evaluation into) {
+        if (objective instanceof GaussNewtonObjective sum) {
+            evaluations++;
+            return sum.valueGradientAndGaussNewton(x, into.gradient, into.hessian);
+        }
+        return hessian(x, into.gradient, into.hessian);
     }
 
     /** Returns f(x) and overwrites {@code gradient} and {@code hessian}. */

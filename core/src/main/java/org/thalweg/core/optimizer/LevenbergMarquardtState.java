@@ -1,0 +1,85 @@
+package org.thalweg.core.optimizer;
+
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.stopping.Progress;
+import org.thalweg.core.stopping.Termination;
+
+/** What moves in a descent by {@link LevenbergMarquardt}: n² + 5n doubles. */
+public final class LevenbergMarquardtState implements Progress {
+
+    final Bounds bounds;
+    /** The iterate, its gradient and Gauss–Newton matrix; the scales D; the step from it, and the trial. */
+    final double[] x;
+
+    final double[] g;
+    final double[] h;
+    final double[] d;
+    final double[] s;
+    final double[] trial;
+    /** Δ, and m(s). */
+    double radius;
+
+    double predicted;
+    double value = Double.NaN;
+    double gradientNorm = Double.NaN;
+    /** ‖D⁻¹·(projected ∇f)‖∞ at the iterate. */
+    double scaledNorm = Double.NaN;
+
+    double stepNorm = Double.NaN;
+    /** Trials rejected since the iterate, and steps in a row that lowered f by no more than rounding. */
+    int rejected;
+
+    int quiet;
+
+    long iterations;
+    long evaluations;
+
+    @Nullable Termination termination;
+
+    LevenbergMarquardtState(Bounds bounds) {
+        int n = bounds.dimension();
+        this.bounds = bounds;
+        x = new double[n];
+        g = new double[n];
+        h = new double[Math.multiplyExact(n, n)];
+        d = new double[n];
+        s = new double[n];
+        trial = new double[n];
+    }
+
+    @Override
+    public long iterations() {
+        return iterations;
+    }
+
+    @Override
+    public long evaluations() {
+        return evaluations;
+    }
+
+    @Override
+    public double value() {
+        return value;
+    }
+
+    @Override
+    public double gradientNorm() {
+        return gradientNorm;
+    }
+
+    @Override
+    public double stepNorm() {
+        return stepNorm;
+    }
+
+    @Override
+    public boolean atIterate() {
+        return evaluations > 0 && rejected == 0;
+    }
+
+    @Override
+    public @Nullable Termination termination() {
+        return termination;
+    }
+}
