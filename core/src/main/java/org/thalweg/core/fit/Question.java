@@ -11,7 +11,8 @@ import java.util.Arrays;
  * <pre>
  *   VALUES            Σf(θ + αₖ·d) for each k                          one double a step αₖ
  *   GRADIENT          Σf, Σ∇f                                          1 + w
- *   NORMAL_EQUATIONS  Σf = Σ w·r², ½·Σ∇f = Jᵀ W r, upper triangle of JᵀWJ   1 + w + w(w+1)/2
+ *   NORMAL_EQUATIONS  Σf, Σ∇f, upper triangle of Σℓ″·∇z∇zᵀ,          2·(1 + w + w(w+1)/2)
+ *                     then what rounding left out of each
  *   HESSIAN           Σf, Σ∇f, upper triangle of Σ∇²f                  1 + w + w(w+1)/2
  * </pre>
  *
@@ -32,7 +33,11 @@ public record Question(Kind kind, double[] direction, double[] steps, Sample sam
         VALUES,
         /** Sum and gradient. */
         GRADIENT,
-        /** For sums of squares: sum, Jᵀ W r and JᵀWJ. */
+        /**
+         * Sum, gradient and Gauss–Newton's part of the second derivatives, where each term is a loss ℓ of a prediction z; for
+         * squares 2·JᵀWJ. The sums are carried in twice the precision of a double: small differences decide between parameters
+         * that are nearly interchangeable.
+         */
         NORMAL_EQUATIONS,
         /** Sum, gradient and second derivatives. */
         HESSIAN
@@ -90,7 +95,8 @@ public record Question(Kind kind, double[] direction, double[] steps, Sample sam
         return switch (kind) {
             case VALUES -> steps.length;
             case GRADIENT -> 1 + parameters;
-            case NORMAL_EQUATIONS, HESSIAN -> Math.addExact(1 + parameters, triangle(parameters));
+            case NORMAL_EQUATIONS -> Math.multiplyExact(2, Math.addExact(1 + parameters, triangle(parameters)));
+            case HESSIAN -> Math.addExact(1 + parameters, triangle(parameters));
         };
     }
 

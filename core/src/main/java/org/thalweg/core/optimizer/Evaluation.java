@@ -12,6 +12,7 @@ public final class Evaluation {
 
     public Evaluation(int dimension, DerivativeOrder order) {
         gradient = new double[order.compareTo(DerivativeOrder.GRADIENT) >= 0 ? dimension : 0];
-        hessian = new double[order.compareTo(DerivativeOrder.GAUSS_NEWTON) >= 0 ? Math.multiplyExact(dimension, dimension) : 0];
+        hessian = new double
+                [order.compareTo(DerivativeOrder.GAUSS_NEWTON) >= 0 ? Math.multiplyExact(dimension, dimension) : 0];
     }
 }

@@ -13,8 +13,8 @@ import org.thalweg.core.stopping.Unbounded;
  * The method of Levenberg and Marquardt for sums of squares, and of other losses, in a scaled trust region: s minimizes the model
  * m(s) = gᵀs + ½sᵀHs over ‖D·s‖₂ ≤ Δ with H the Gauss–Newton matrix, 2·JᵀWJ for squares.
  *
- * <p>D holds the roots of H's diagonal, so the method sees the correlations of the parameters and not their units; a scale forgets what it
- * was by half a step. The scaled H is solved by Cholesky where it is positive definite to rounding, else by its eigenvalues, so that
+ * <p>D holds the roots of the largest entries that H's diagonal has had, so the method sees the correlations of the parameters and not
+ * their units. The scaled H is solved by Cholesky where it is positive definite to rounding, else by its eigenvalues, so that
  * combinations of parameters which the data say nothing about are left alone. x ← x + s if f falls by a fair share of m(s). Where m(s) is
  * below the noise of f, a step will do that lowers the scaled gradient; the descent ends where none does.
  *
@@ -35,12 +35,14 @@ public record LevenbergMarquardt(double firstFactor) implements Optimizer<Levenb
     private static final double POOR = 0.25;
     private static final double GOOD = 0.75;
     private static final int MAX_REJECTED = 60;
-    private static final int MAX_NOISY = 6;
-    private static final double FORGET = 0.5;
     /** A step without a fall of f must take so much off the scaled gradient, and so many of them may follow each other. */
     private static final double QUIETER = 0.7;
 
     private static final int MAX_QUIET = 40;
+    /** A descent that in so many steps has not lowered f by this share of it gets nowhere. */
+    private static final int CREEPING_STEPS = 100;
+
+    private static final double CREEPING = 1e-5;
     /** The largest share of Δ that a rejected trial outside the domain leaves. */
     private static final double LEFT = 0.1;
 
@@ -48,8 +50,9 @@ public record LevenbergMarquardt(double firstFactor) implements Optimizer<Levenb
         HyperParameter.positive("first factor", firstFactor);
     }
 
+    /** A first factor of 0.1, with which starts far away from a minimum, where a long step ends on a plateau, arrive most often. */
     public LevenbergMarquardt() {
-        this(1);
+        this(0.1);
     }
 
     @Override
@@ -95,6 +98,7 @@ public record LevenbergMarquardt(double firstFactor) implements Optimizer<Levenb
             state.termination = Termination.NON_FINITE;
         } else if (state.evaluations == 1) {
             accept(state, evaluation);
+            state.milestone = Double.POSITIVE_INFINITY;
             double length = scaledLength(state, state.x);
             state.radius = firstFactor * (length > 0 ? length : 1);
             plan(state);
@@ -129,7 +133,20 @@ public record LevenbergMarquardt(double firstFactor) implements Optimizer<Levenb
             }
         }
         accept(state, evaluation);
-        plan(state);
+        if (isCreeping(state)) {
+            state.termination = Termination.STEP_TOLERANCE;
+        } else {
+            plan(state);
+        }
+    }
+
+    private static boolean isCreeping(LevenbergMarquardtState state) {
+        if (state.iterations % CREEPING_STEPS != 0) {
+            return false;
+        }
+        double before = state.milestone;
+        state.milestone = state.value;
+        return before - state.value <= CREEPING * Math.abs(state.value);
     }
 
     /** How much of Δ is left after a rise: the minimum of the parabola through both values and the slope, within limits. */
@@ -151,7 +168,7 @@ public record LevenbergMarquardt(double firstFactor) implements Optimizer<Levenb
         System.arraycopy(evaluation.gradient, 0, state.g, 0, n);
         System.arraycopy(evaluation.hessian, 0, state.h, 0, state.h.length);
         for (int i = 0; i < n; i++) {
-            state.d[i] = Math.max(Math.sqrt(state.h[i * n + i]), FORGET * state.d[i]);
+            state.d[i] = Math.max(Math.sqrt(state.h[i * n + i]), state.d[i]);
         }
         state.value = evaluation.value;
         state.gradientNorm = state.bounds.projectedGradientNorm(state.x, state.g);
@@ -176,7 +193,8 @@ public record LevenbergMarquardt(double firstFactor) implements Optimizer<Levenb
     private static double scaledNorm(LevenbergMarquardtState state, double[] x, double[] g) {
         double norm = 0;
         for (int i = 0; i < x.length; i++) {
-            double room = g[i] > 0 ? x[i] - state.bounds.lower()[i] : state.bounds.upper()[i] - x[i];
+            double room =
+                    g[i] > 0 ? x[i] - state.bounds.lower()[i] : state.bounds.upper()[i] - x[i];
             if (room > 0) {
                 norm = Math.max(norm, Math.abs(g[i]) / scale(state, i));
             }
@@ -187,7 +205,7 @@ public record LevenbergMarquardt(double firstFactor) implements Optimizer<Levenb
     private static void reject(LevenbergMarquardtState state, double share, boolean noise) {
         state.rejected++;
         state.radius = share * scaledLength(state, state.s);
-        if (state.rejected >= (noise ? MAX_NOISY : MAX_REJECTED) || noise) {
+        if (noise || state.rejected >= MAX_REJECTED) {
             state.termination = Termination.STEP_TOLERANCE;
         } else {
             plan(state);
@@ -249,7 +267,13 @@ public record LevenbergMarquardt(double firstFactor) implements Optimizer<Levenb
                 ArrayCodec.write(array, out);
             }
             double[] scalars = {
-                state.radius, state.predicted, state.value, state.gradientNorm, state.scaledNorm, state.stepNorm
+                state.radius,
+                state.predicted,
+                state.value,
+                state.gradientNorm,
+                state.scaledNorm,
+                state.stepNorm,
+                state.milestone
             };
             ArrayCodec.write(scalars, out);
             out.writeInt(state.rejected);
@@ -272,6 +296,7 @@ public record LevenbergMarquardt(double firstFactor) implements Optimizer<Levenb
             state.gradientNorm = in.readDouble();
             state.scaledNorm = in.readDouble();
             state.stepNorm = in.readDouble();
+            state.milestone = in.readDouble();
             state.rejected = in.readInt();
             state.quiet = in.readInt();
             state.iterations = in.readLong();

@@ -27,6 +27,8 @@ public final class LevenbergMarquardtState implements Progress {
     double scaledNorm = Double.NaN;
 
     double stepNorm = Double.NaN;
+    /** f at the last step whose number is a multiple of those that creeping is told from. */
+    double milestone = Double.POSITIVE_INFINITY;
     /** Trials rejected since the iterate, and steps in a row that lowered f by no more than rounding. */
     int rejected;
 

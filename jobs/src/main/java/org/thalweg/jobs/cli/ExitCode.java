@@ -8,6 +8,7 @@ enum ExitCode {
     INTERNAL(1),
     USAGE(2),
     NOTHING_CONVERGED(3),
+    BAD_DATA(4),
     TIME_LIMIT(124),
     INTERRUPTED(130);
 

@@ -51,6 +51,18 @@ final class ObjectiveArguments {
         return Formula.parse(objectiveText(streams), options());
     }
 
+    /** The text as it was typed. */
+    String text() {
+        return text;
+    }
+
+    /** The names in {@code --bounds}, in order, elements of vectors without their index. */
+    List<String> boundNames() {
+        return bounds == null
+                ? List.of()
+                : BoundsOption.parse("--bounds", bounds).order();
+    }
+
     private String objectiveText(Streams streams) {
         try {
             if (text.equals(STANDARD_INPUT)) {

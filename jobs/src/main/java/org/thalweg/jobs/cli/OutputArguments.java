@@ -2,12 +2,17 @@ package org.thalweg.jobs.cli;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.jobs.cli.output.CsvResultWriter;
+import org.thalweg.jobs.cli.output.FitCsvWriter;
+import org.thalweg.jobs.cli.output.FitJsonWriter;
+import org.thalweg.jobs.cli.output.FitReport;
+import org.thalweg.jobs.cli.output.FitTextWriter;
 import org.thalweg.jobs.cli.output.JsonResultWriter;
 import org.thalweg.jobs.cli.output.ResultWriter;
 import org.thalweg.jobs.cli.output.RunReport;
@@ -71,9 +76,30 @@ final class OutputArguments {
             case JSON -> new JsonResultWriter();
             case CSV -> new CsvResultWriter();
         };
+        write(out -> writer.write(report, out), streams);
+    }
+
+    /** A fit; as CSV a row a parameter. */
+    void write(FitReport report, Streams streams) {
+        write(
+                switch (form) {
+                    case TEXT -> out -> new FitTextWriter(style(streams)).write(report, out);
+                    case JSON -> out -> new FitJsonWriter().write(report, out);
+                    case CSV -> out -> FitCsvWriter.write(report, out);
+                },
+                streams);
+    }
+
+    /** What is written, to a writer that is the caller's. */
+    interface Body {
+        void write(Writer out) throws IOException;
+    }
+
+    /** Writes to standard output, or to the file. */
+    void write(Body body, Streams streams) {
         StringWriter text = new StringWriter();
         try {
-            writer.write(report, text);
+            body.write(text);
             if (file == null) {
                 streams.out().print(text);
                 streams.out().flush();
@@ -86,7 +112,8 @@ final class OutputArguments {
         }
     }
 
-    private TerminalStyle style(Streams streams) {
+    /** How text for people is set. */
+    TerminalStyle style(Streams streams) {
         if (file != null) {
             return new TerminalStyle(false, false, true, TerminalStyle.USUAL_COLUMNS);
         }

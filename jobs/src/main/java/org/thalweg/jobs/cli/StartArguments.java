@@ -52,9 +52,18 @@ final class StartArguments {
     private String seed = "42";
 
     StartPlan plan(List<String> variables, Bounds bounds) {
+        return plan(variables, bounds, USUAL_STARTS);
+    }
+
+    /**
+     * The plan.
+     *
+     * @param usual how many starts there are where nothing is said of them
+     */
+    StartPlan plan(List<String> variables, Bounds bounds, long usual) {
         List<double[]> points = new StartOption("--start", variables).points(given, bounds);
         long total = starts == null
-                ? (points.isEmpty() ? USUAL_STARTS : points.size())
+                ? (points.isEmpty() ? usual : points.size())
                 : WholeNumber.atLeast(1, "--starts", starts);
         if (total < points.size()) {
             throw CommandException.usage(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.thalweg.core.expression.ExpressionException;
+import org.thalweg.jobs.data.DataException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
@@ -24,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Versions.class,
         subcommands = {
             MinimizeCommand.class,
+            FitCommand.class,
             DeriveCommand.class,
             CheckCommand.class,
             MethodsCommand.class,
@@ -32,7 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "Exit codes: 0 found, 1 internal error, 2 usage or bad expression, 3 nothing converged,",
-            "  124 time limit, 130 interrupted. Any option may be set by a variable:",
+            "  4 bad data, 124 time limit, 130 interrupted. Any option may be set by a variable:",
             "  --max-iterations by THALWEG_MAX_ITERATIONS."
         })
 public final class Thalweg implements Runnable {
@@ -159,6 +161,9 @@ public final class Thalweg implements Runnable {
     private static int fail(Exception e, Streams streams) {
         if (e instanceof CommandException known) {
             return complain(streams, known.exitCode(), String.valueOf(known.getMessage()));
+        }
+        if (e instanceof DataException bad) {
+            return complain(streams, ExitCode.BAD_DATA, String.valueOf(bad.getMessage()));
         }
         if (e instanceof ExpressionException bad) {
             return complain(streams, ExitCode.USAGE, String.valueOf(bad.getMessage()));

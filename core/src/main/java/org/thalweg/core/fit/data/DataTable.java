@@ -26,8 +26,8 @@ public record DataTable(List<String> names, int rows, double[][] columns) implem
                 throw new IllegalArgumentException("the column %s is there twice".formatted(names.get(c)));
             }
             if (columns[c].length < rows) {
-                throw new IllegalArgumentException("the column %s has %d rows, the table %d"
-                        .formatted(names.get(c), columns[c].length, rows));
+                throw new IllegalArgumentException(
+                        "the column %s has %d rows, the table %d".formatted(names.get(c), columns[c].length, rows));
             }
         }
     }

@@ -55,11 +55,8 @@ public final class RowTerms implements TermShard {
 
     private void values(Question question, double[] theta, double[] out) {
         double[] steps = question.steps();
-        double[] direction = question.direction();
         for (int k = 0; k < steps.length; k++) {
-            for (int j = 0; j < w; j++) {
-                moved[j] = steps[k] == 0 ? theta[j] : Math.fma(steps[k], direction[j], theta[j]);
-            }
+            question.place(theta, k, moved);
             ExactSums sum = new ExactSums(1);
             for (int first = 0; first < model.rows(); first += RowModel.RUN) {
                 Run run = run(first);
@@ -100,7 +97,8 @@ public final class RowTerms implements TermShard {
 
     private void addGradient(Run run, int i, ExactSums sums) {
         int row = from + run.first() + i;
-        double slope = observations.weights()[row] * loss.slope(z[i], observations.response()[row]);
+        double slope =
+                observations.weights()[row] * loss.slope(z[i], observations.response()[row]);
         for (int j = 0; j < w; j++) {
             sums.addProduct(1 + j, slope, jacobian[j * run.count() + i]);
         }
@@ -114,7 +112,8 @@ public final class RowTerms implements TermShard {
             addGradients(theta, run, sums);
             for (int i = 0; i < run.count(); i++) {
                 int row = from + run.first() + i;
-                double bow = observations.weights()[row] * loss.bow(z[i], observations.response()[row]);
+                double bow = observations.weights()[row]
+                        * loss.bow(z[i], observations.response()[row]);
                 addSquares(run, i, bow, sums);
             }
         }

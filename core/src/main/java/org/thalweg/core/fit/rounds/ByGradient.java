@@ -45,6 +45,7 @@ public record ByGradient<S extends Progress>(Optimizer<S> optimizer, long seed, 
         return switch (optimizer.order()) {
             case VALUE -> Question.value();
             case GRADIENT -> Question.gradient(sample);
+            case GAUSS_NEWTON -> Question.normalEquations();
             case HESSIAN -> Question.hessian();
         };
     }
@@ -63,7 +64,7 @@ public record ByGradient<S extends Progress>(Optimizer<S> optimizer, long seed, 
         if (order != DerivativeOrder.VALUE) {
             System.arraycopy(answer, 1, evaluation.gradient, 0, d);
         }
-        if (order == DerivativeOrder.HESSIAN) {
+        if (order.compareTo(DerivativeOrder.GAUSS_NEWTON) >= 0) {
             fill(evaluation.hessian, d, answer);
         }
         optimizer.tell(state, evaluation);

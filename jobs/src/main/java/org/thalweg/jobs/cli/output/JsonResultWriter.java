@@ -24,7 +24,7 @@ import org.thalweg.core.search.UnseenMinima;
  * <p>The names follow SciPy's {@code OptimizeResult}. NaN and ±Infinity are strings.
  */
 public final class JsonResultWriter implements ResultWriter {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.QUOTE_FIELD_NAMES)
             .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .build();
@@ -42,7 +42,8 @@ public final class JsonResultWriter implements ResultWriter {
         }
     }
 
-    private static void writeResult(JsonGenerator json, RunReport report) throws IOException {
+    /** Writes the fields of a result but for the last two. */
+    static void writeResult(JsonGenerator json, RunReport report) throws IOException {
         SearchResult result = report.result();
         Problem problem = result.specification().problem();
         json.writeStringField("schema", "thalweg.result/1");
@@ -147,7 +148,7 @@ public final class JsonResultWriter implements ResultWriter {
         json.writeEndObject();
     }
 
-    private static void writeVersions(JsonGenerator json, Map<String, String> versions) throws IOException {
+    static void writeVersions(JsonGenerator json, Map<String, String> versions) throws IOException {
         json.writeObjectFieldStart("versions");
         for (Map.Entry<String, String> version : versions.entrySet()) {
             json.writeStringField(version.getKey(), version.getValue());

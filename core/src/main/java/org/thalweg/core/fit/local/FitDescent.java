@@ -1,0 +1,200 @@
+package org.thalweg.core.fit.local;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linalg.Vectors;
+import org.thalweg.core.linesearch.Noise;
+import org.thalweg.core.objective.GaussNewtonObjective;
+import org.thalweg.core.optimizer.Descent;
+import org.thalweg.core.search.DescentPlan;
+import org.thalweg.core.search.FinishedDescent;
+import org.thalweg.core.search.Kind;
+import org.thalweg.core.search.StationaryPoint;
+import org.thalweg.core.stopping.FirstOf;
+import org.thalweg.core.stopping.Outcome;
+import org.thalweg.core.stopping.StoppingRule;
+import org.thalweg.core.stopping.Termination;
+
+/**
+ * Descends from one start after the other: the method, then Newton's steps with exact second derivatives for the last digits, then a
+ * judgement of the end; from a saddle it goes on downhill.
+ *
+ * <p>Unlike a search over an objective that nothing is known of, this looks at parameters in their own scales, which the Gauss–Newton
+ * matrix tells: 5·10⁻⁹ beside 3·10³ is no small number if the data say so. One instance serves one thread.
+ */
+public final class FitDescent {
+    private static final int MAX_POLISH = 30;
+    private static final double POLISHED = 0.5;
+    private static final int MAX_HALVINGS = 40;
+    /** F's promised fall, as a share of F, below which a point is stationary. */
+    private static final double STATIONARY = 1e-12;
+    /** Newton's step, as a share of each parameter, below which a point is stationary. */
+    private static final double SHORT = 1e-8;
+
+    private final GaussNewtonObjective objective;
+    private final Bounds bounds;
+    private final DescentPlan plan;
+    private long evaluations;
+
+    public FitDescent(GaussNewtonObjective objective, Bounds bounds, DescentPlan plan) {
+        this.objective = objective;
+        this.bounds = bounds;
+        this.plan = plan;
+    }
+
+    /** Descends from {@code x0}, which is read. */
+    public FinishedDescent from(long start, double[] x0) {
+        evaluations = 0;
+        long iterations = 0;
+        List<StationaryPoint> escapedFrom = new ArrayList<>();
+        double[] at = x0;
+        while (true) {
+            StoppingRule rule = FirstOf.standard(
+                    plan.gradientTolerance(), Math.max(0, plan.maxIterations() - iterations), plan.target());
+            Descent descent = Descent.run(plan.optimizer(), objective, at, bounds, rule);
+            iterations += descent.iterations();
+            evaluations += descent.evaluations();
+            if (descent.termination().outcome() != Outcome.CONVERGED
+                    && descent.termination() != Termination.LINE_SEARCH_FAILED) {
+                return unjudged(start, descent, escapedFrom, iterations);
+            }
+            FitPoint end = polish(point(descent.x()));
+            ScaledCurvature curvature = ScaledCurvature.of(end, bounds);
+            double[] lower = curvature.isFinite() && curvature.fallsAway() ? lower(end, curvature) : null;
+            if (lower == null || escapedFrom.size() == plan.maxEscapes()) {
+                return judged(start, descent, new End(end, curvature, escapedFrom), iterations);
+            }
+            escapedFrom.add(stationary(end, curvature, Kind.SADDLE));
+            at = lower;
+        }
+    }
+
+    private record End(FitPoint point, ScaledCurvature curvature, List<StationaryPoint> escapedFrom) {}
+
+    private FitPoint point(double[] x) {
+        evaluations += 2;
+        return FitPoint.at(objective, x);
+    }
+
+    /** Newton's steps, as long as each takes half off the scaled gradient without raising F. */
+    private FitPoint polish(FitPoint from) {
+        FitPoint point = from;
+        for (int step = 0; step < MAX_POLISH && point.isFinite(); step++) {
+            ScaledCurvature curvature = ScaledCurvature.of(point, bounds);
+            if (curvature.fallsAway() || curvature.gradientNorm() == 0) {
+                return point;
+            }
+            double[] x = point.x().clone();
+            Vectors.axpy(1, curvature.newtonStep(), x);
+            bounds.project(x);
+            if (Arrays.equals(x, point.x())) {
+                return point;
+            }
+            FitPoint next = point(x);
+            boolean better = next.isFinite()
+                    && next.value() - point.value() <= Noise.of(Math.abs(point.value()))
+                    && ScaledCurvature.of(next, bounds).gradientNorm() <= POLISHED * curvature.gradientNorm();
+            if (!better) {
+                return point;
+            }
+            point = next;
+        }
+        return point;
+    }
+
+    /** A point that is lower along a direction of negative curvature; null where none is found. */
+    private double @org.jspecify.annotations.Nullable [] lower(FitPoint end, ScaledCurvature curvature) {
+        double[] way = curvature.wayDown();
+        double length = Math.sqrt(Math.abs(end.value()) + 1);
+        for (int k = 0; k < MAX_HALVINGS; k++) {
+            for (double sign : new double[] {1, -1}) {
+                double[] x = end.x().clone();
+                Vectors.axpy(sign * length, way, x);
+                bounds.project(x);
+                evaluations++;
+                if (objective.value(x) < end.value() - Noise.of(Math.abs(end.value()))) {
+                    return x;
+                }
+            }
+            length *= 0.5;
+        }
+        return null;
+    }
+
+    private FinishedDescent unjudged(long start, Descent descent, List<StationaryPoint> escapedFrom, long iterations) {
+        FitPoint end = point(descent.x());
+        StationaryPoint point = stationary(end, ScaledCurvature.of(end, bounds), Kind.NOT_STATIONARY);
+        return new FinishedDescent(start, descent.termination(), point, escapedFrom, iterations, evaluations);
+    }
+
+    private FinishedDescent judged(long start, Descent descent, End end, long iterations) {
+        ScaledCurvature curvature = end.curvature;
+        boolean stationary = curvature.isFinite() && isStationary(end.point, curvature);
+        Kind kind = Kind.NOT_STATIONARY;
+        Termination termination = Termination.LIMIT_NOT_ATTAINED;
+        if (stationary) {
+            kind = kind(end.point, curvature);
+            termination = descent.termination() == Termination.TARGET_REACHED
+                            || descent.termination() == Termination.GRADIENT_TOLERANCE
+                    ? descent.termination()
+                    : Termination.STEP_TOLERANCE;
+        }
+        StationaryPoint point = stationary(end.point, curvature, kind);
+        return new FinishedDescent(start, termination, point, end.escapedFrom, iterations, evaluations);
+    }
+
+    private static boolean isStationary(FitPoint end, ScaledCurvature curvature) {
+        if (curvature.promise() <= STATIONARY * Math.abs(end.value())) {
+            return true;
+        }
+        double[] step = curvature.newtonStep();
+        for (int j = 0; j < step.length; j++) {
+            if (!(Math.abs(step[j]) <= SHORT * Math.abs(end.x()[j]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Kind kind(FitPoint end, ScaledCurvature curvature) {
+        if (curvature.fallsAway()) {
+            return Kind.SADDLE;
+        }
+        if (curvature.size() > 0 && curvature.zeros() == curvature.size() && Vectors.maxNorm(end.gradient()) == 0) {
+            return Kind.PLATEAU;
+        }
+        if (curvature.zeros() > 0) {
+            return Kind.DEGENERATE_MINIMUM;
+        }
+        return active(end).length > 0 ? Kind.BOUNDARY_MINIMUM : Kind.MINIMUM;
+    }
+
+    private StationaryPoint stationary(FitPoint end, ScaledCurvature curvature, Kind kind) {
+        boolean known = curvature.isFinite() && curvature.size() > 0;
+        return new StationaryPoint(
+                end.x(),
+                end.value(),
+                end.gradient(),
+                bounds.projectedGradientNorm(end.x(), end.gradient()),
+                known ? curvature.eigenvalue(0) : Double.NaN,
+                kind,
+                known && kind.isMinimum() ? curvature.zeros() : 0,
+                true,
+                active(end),
+                true);
+    }
+
+    private int[] active(FitPoint end) {
+        int[] active = new int[end.x().length];
+        int count = 0;
+        for (int j = 0; j < active.length; j++) {
+            double x = end.x()[j];
+            if (!bounds.isFixed(j) && (x <= bounds.lower()[j] || x >= bounds.upper()[j])) {
+                active[count++] = j;
+            }
+        }
+        return Arrays.copyOf(active, count);
+    }
+}

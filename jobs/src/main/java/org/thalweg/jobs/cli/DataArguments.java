@@ -1,0 +1,151 @@
+package org.thalweg.jobs.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.expression.Formula;
+import org.thalweg.core.fit.data.DataTable;
+import org.thalweg.core.fit.data.Observations;
+import org.thalweg.core.fit.loss.Loss;
+import org.thalweg.core.fit.model.ColumnFormula;
+import org.thalweg.jobs.data.CsvReader;
+import org.thalweg.jobs.data.DataException;
+import org.thalweg.jobs.data.DataSource;
+import org.thalweg.jobs.data.Policy;
+import org.thalweg.jobs.data.ReadTable;
+import org.thalweg.jobs.data.RowPolicy;
+import picocli.CommandLine.Option;
+
+/** The data: where they are, what was observed, how much each row counts, what becomes of rows that cannot be used. */
+final class DataArguments {
+    /** The share of the heap that numbers may take. */
+    private static final double SHARE = 0.6;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            required = true,
+            description = "CSV with a header, or TSV; gzip is unpacked; - for standard input, or an address on a "
+                    + "file system that Flink knows")
+    private String data = "";
+
+    @Option(
+            names = "--on-bad-row",
+            paramLabel = "WHAT",
+            defaultValue = "fail",
+            description = "rows with a wrong number of cells, or cells that are no numbers: fail or skip "
+                    + "(default: fail)")
+    private Policy badRows = Policy.FAIL;
+
+    @Option(
+            names = "--missing",
+            paramLabel = "WHAT",
+            defaultValue = "fail",
+            description = "rows with an empty cell, NA or NaN in a column that is used: fail or skip (default: fail)")
+    private Policy missing = Policy.FAIL;
+
+    DataSource source(Streams streams) {
+        return new DataSource(data, streams.in());
+    }
+
+    RowPolicy policy() {
+        return new RowPolicy(badRows, missing);
+    }
+
+    static long memory() {
+        return (long) (SHARE * Runtime.getRuntime().maxMemory());
+    }
+
+    /** Reads the columns that {@code choice} picks from the header. */
+    ReadTable read(Streams streams, UnaryOperator<List<String>> choice) {
+        DataSource source = source(streams);
+        try {
+            return new CsvReader(source, policy(), memory()).read(choice);
+        } catch (IOException e) {
+            throw new DataException("--data: cannot read %s: %s.".formatted(source.name(), FileTrouble.of(e)));
+        }
+    }
+
+    /** The response and the weights of a fit. */
+    static final class Observed {
+        @Option(
+                names = "--response",
+                paramLabel = "EXPR",
+                arity = "1",
+                description = "what was observed: a column, or a formula of columns such as log(y)")
+        private @Nullable String response;
+
+        @Option(
+                names = "--weight",
+                paramLabel = "EXPR",
+                arity = "1",
+                description = "how much each row counts: a column or a formula of columns (default: 1)")
+        private @Nullable String weight;
+
+        /** The columns that they need; refused where the header does not have them. */
+        List<String> columns(List<String> header) {
+            List<String> names = new ArrayList<>();
+            require("--response", response(), header, names);
+            if (weight != null) {
+                require("--weight", Formula.parse(weight), header, names);
+            }
+            return names;
+        }
+
+        private static void require(String option, Formula formula, List<String> header, List<String> names) {
+            for (String name : formula.variables()) {
+                if (!header.contains(name)) {
+                    throw new DataException("%s: the data have no column %s.%s Columns: %s."
+                            .formatted(option, name, NearestName.hint(name, header), VariableList.of(header)));
+                }
+                names.add(name);
+            }
+            if (formula.variables().isEmpty()) {
+                throw CommandException.usage("%s: %s names no column of the data.", option, formula.text());
+            }
+        }
+
+        /** The text of the response. */
+        String text() {
+            return response().text();
+        }
+
+        private Formula response() {
+            if (response == null) {
+                throw CommandException.usage(
+                        "--response is needed: the column that was observed, such as --response y.");
+            }
+            return Formula.parse(response);
+        }
+
+        Observations of(DataTable table, Loss loss) {
+            double[] y = ColumnFormula.evaluate(response(), table);
+            for (int row = 0; row < y.length; row++) {
+                if (!loss.accepts(y[row])) {
+                    throw new DataException("--response: %s is %s in row %d of those used. For the loss %s it must %s."
+                            .formatted(response, y[row], row + 1, loss.name(), loss.demand()));
+                }
+            }
+            return new Observations(table, y, weights(table));
+        }
+
+        private double[] weights(DataTable table) {
+            if (weight == null) {
+                double[] ones = new double[table.rows()];
+                Arrays.fill(ones, 1);
+                return ones;
+            }
+            double[] weights = ColumnFormula.evaluate(Formula.parse(weight), table);
+            for (int row = 0; row < weights.length; row++) {
+                if (!(weights[row] > 0 && weights[row] < Double.POSITIVE_INFINITY)) {
+                    throw new DataException("--weight: %s is %s in row %d of those used. Weights must be positive."
+                            .formatted(weight, weights[row], row + 1));
+                }
+            }
+            return weights;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.thalweg.jobs.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.optimizer.DerivativeOrder;
+import org.thalweg.core.optimizer.LevenbergMarquardt;
+import org.thalweg.core.optimizer.Method;
+import org.thalweg.core.optimizer.Methods;
+import org.thalweg.core.optimizer.Optimizer;
+import org.thalweg.core.search.DescentPlan;
+import picocli.CommandLine.Option;
+
+/** How each descent of a fit goes. */
+final class FitMethodArguments {
+    private static final String USUAL = "levenberg-marquardt";
+    private static final int ESCAPES = 10;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = USUAL,
+            description =
+                    "levenberg-marquardt (the default), newton, or a method of thalweg methods that takes gradients")
+    private String method = USUAL;
+
+    @Option(names = "--step", paramLabel = "η", arity = "1", description = "the learning rate of first-order methods")
+    private @Nullable String step;
+
+    @Option(
+            names = "--max-iterations",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "iterations allowed to a descent (default: 10000)")
+    private String maxIterations = "10000";
+
+    @Option(
+            names = "--gradient-tolerance",
+            paramLabel = "T",
+            description = "a descent has converged where no component of the projected gradient is larger (default: "
+                    + "levenberg-marquardt goes on to rounding; others have their own)")
+    private @Nullable String gradientTolerance;
+
+    DescentPlan plan() {
+        long iterations = WholeNumber.atLeast(0, "--max-iterations", maxIterations);
+        if (method.equals(USUAL)) {
+            if (step != null) {
+                throw CommandException.usage("--step: the method %s finds its own steps.", USUAL);
+            }
+            return plan(new LevenbergMarquardt(), tolerance(0), iterations);
+        }
+        Method chosen = Methods.named(method)
+                .filter(known -> known.order() != DerivativeOrder.VALUE)
+                .orElseThrow(() -> CommandException.usage(
+                        "--method: there is no method '%s' for fits.%s Methods: %s.",
+                        method, NearestName.hint(method, names()), String.join(", ", names())));
+        if (step == null) {
+            return plan(chosen.create(), tolerance(chosen.gradientTolerance()), iterations);
+        }
+        double rate = NumberText.finite("--step", step);
+        if (!(rate > 0) || !chosen.takesStep()) {
+            throw CommandException.usage("--step: %s must be positive, and the method %s must take one.", step, method);
+        }
+        return plan(chosen.create(rate), tolerance(chosen.gradientTolerance()), iterations);
+    }
+
+    private static DescentPlan plan(Optimizer<?> optimizer, double tolerance, long iterations) {
+        return new DescentPlan(optimizer, tolerance, iterations, ESCAPES, Double.NEGATIVE_INFINITY);
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(List.of(USUAL));
+        Methods.all().stream()
+                .filter(known -> known.order() != DerivativeOrder.VALUE)
+                .forEach(known -> names.add(known.name()));
+        return names;
+    }
+
+    private double tolerance(double usual) {
+        if (gradientTolerance == null) {
+            return usual;
+        }
+        double tolerance = NumberText.finite("--gradient-tolerance", gradientTolerance);
+        if (tolerance < 0) {
+            throw CommandException.usage("--gradient-tolerance: %s must not be negative.", gradientTolerance);
+        }
+        return tolerance;
+    }
+}

@@ -1,0 +1,57 @@
+package org.thalweg.jobs.cli.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import org.thalweg.core.fit.statistics.FitSummary;
+
+/** Writes one JSON object, {@code thalweg.result/1} with the fields of a fit. */
+public final class FitJsonWriter {
+
+    public void write(FitReport report, Writer out) throws IOException {
+        try (JsonGenerator json =
+                JsonResultWriter.FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+            json.writeStartObject();
+            JsonResultWriter.writeResult(json, report.run());
+            FitSummary summary = report.summary();
+            if (summary != null) {
+                writeSummary(json, summary);
+            }
+            json.writeNumberField("elapsedSeconds", report.run().elapsedSeconds());
+            JsonResultWriter.writeVersions(json, report.run().versions());
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private static void writeSummary(JsonGenerator json, FitSummary summary) throws IOException {
+        json.writeStringField("loss", summary.loss());
+        writeNamed(json, "parameters", summary.parameters(), summary.estimates());
+        writeNamed(json, "standardErrors", summary.parameters(), summary.standardErrors());
+        writeKnown(json, "rss", summary.rss());
+        writeKnown(json, "residualStandardDeviation", summary.deviation());
+        json.writeNumberField("degreesOfFreedom", summary.degreesOfFreedom());
+        json.writeNumberField("observations", summary.observations());
+        json.writeNumberField("rejectedRows", summary.rejectedRows());
+    }
+
+    /** A number, or null where there is none. */
+    private static void writeKnown(JsonGenerator json, String name, double value) throws IOException {
+        if (Double.isNaN(value)) {
+            json.writeNullField(name);
+        } else {
+            json.writeNumberField(name, value);
+        }
+    }
+
+    private static void writeNamed(JsonGenerator json, String name, List<String> names, double[] values)
+            throws IOException {
+        json.writeObjectFieldStart(name);
+        for (int j = 0; j < values.length; j++) {
+            writeKnown(json, names.get(j), values[j]);
+        }
+        json.writeEndObject();
+    }
+}

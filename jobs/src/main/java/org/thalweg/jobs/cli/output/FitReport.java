@@ -1,0 +1,12 @@
+package org.thalweg.jobs.cli.output;
+
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.fit.statistics.FitSummary;
+
+/**
+ * The result of a fit and what a report says beside it.
+ *
+ * @param run the descents, as of any search
+ * @param summary what the best of them says; null where nothing was finite
+ */
+public record FitReport(RunReport run, @Nullable FitSummary summary) {}
