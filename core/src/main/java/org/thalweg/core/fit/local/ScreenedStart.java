@@ -25,17 +25,14 @@ public final class ScreenedStart {
 
     /** The start of the given index. */
     public double[] at(long index) {
-        double[] drawn = new double[objective.dimension()];
         int given = plan.given().size();
         if (index < given) {
-            plan.start(index, drawn);
-            return drawn;
+            return plan.point(index);
         }
         double[] best = new double[0];
         double lowest = Double.POSITIVE_INFINITY;
         for (int k = 0; k < DRAWS; k++) {
-            plan.start(given + (index - given) * DRAWS + k, drawn);
-            double[] start = linear.improve(drawn);
+            double[] start = linear.improve(plan.point(given + (index - given) * DRAWS + k));
             double value = objective.value(start);
             if (best.length == 0 || value < lowest) {
                 best = start;
