@@ -4,8 +4,8 @@ import java.util.List;
 import org.thalweg.core.fit.local.FitDescent;
 import org.thalweg.core.fit.local.LinearStart;
 import org.thalweg.core.fit.local.ScreenedStart;
-import org.thalweg.core.linalg.Bounds;
-import org.thalweg.core.objective.GaussNewtonObjective;
+import org.thalweg.core.fit.local.SignSplit;
+import org.thalweg.core.fit.rounds.SummedObjective;
 import org.thalweg.core.search.FinishedDescent;
 import org.thalweg.core.search.SearchTally;
 import org.thalweg.core.search.StopReason;
@@ -14,22 +14,30 @@ import org.thalweg.core.search.StopReason;
  * Fits in the calling thread, one descent after the other.
  *
  * <p>Each descent is pure in (specification, start index): many instances may share the starts out, and {@link #assemble} gives the same
- * bits. The objective of the specification must be a {@link GaussNewtonObjective}.
+ * bits.
  */
 public final class LocalFit {
+    private final SignSplit split;
     private final ScreenedStart starts;
     private final FitDescent descent;
 
-    /** @param linear the parameters in which the model is linear, all together */
-    public LocalFit(SearchSpecification specification, GaussNewtonObjective objective, int[] linear) {
-        Bounds bounds = specification.problem().bounds();
-        starts = new ScreenedStart(specification.starts(), objective, new LinearStart(objective, bounds, linear));
-        descent = new FitDescent(objective, bounds, specification.descents());
+    /**
+     * @param split what is minimized in place of the specification's objective
+     * @param linear the parameters in which the model is linear, all together
+     */
+    public LocalFit(SearchSpecification specification, SignSplit split, int[] linear) {
+        this.split = split;
+        SummedObjective smooth = split.smooth();
+        starts = new ScreenedStart(
+                specification.starts(),
+                smooth,
+                new LinearStart(smooth, specification.problem().bounds(), linear));
+        descent = new FitDescent(split.objective(), split.bounds(), specification.descents());
     }
 
     /** The descent from the start of the given index. */
     public FinishedDescent descend(long start) {
-        return descent.from(start, starts.at(start));
+        return split.joined(descent.from(start, split.separated(starts.at(start))));
     }
 
     /**

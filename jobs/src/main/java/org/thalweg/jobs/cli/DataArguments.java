@@ -14,6 +14,7 @@ import org.thalweg.core.fit.model.ColumnFormula;
 import org.thalweg.jobs.data.CsvReader;
 import org.thalweg.jobs.data.DataException;
 import org.thalweg.jobs.data.DataSource;
+import org.thalweg.jobs.data.LibsvmReader;
 import org.thalweg.jobs.data.Policy;
 import org.thalweg.jobs.data.ReadTable;
 import org.thalweg.jobs.data.RowPolicy;
@@ -47,6 +48,24 @@ final class DataArguments {
             description = "rows with an empty cell, NA or NaN in a column that is used: fail or skip (default: fail)")
     private Policy missing = Policy.FAIL;
 
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "csv (with a header; tabs for .tsv) or libsvm; auto goes by the file's name (default: auto)")
+    private Format format = Format.AUTO;
+
+    /** The form of the data. */
+    enum Format {
+        AUTO,
+        CSV,
+        LIBSVM
+    }
+
+    boolean isLibsvm(DataSource source) {
+        return format == Format.LIBSVM || (format == Format.AUTO && LibsvmReader.suits(source));
+    }
+
     DataSource source(Streams streams) {
         return new DataSource(data, streams.in());
     }
@@ -62,10 +81,23 @@ final class DataArguments {
     /** Reads the columns that {@code choice} picks from the header. */
     ReadTable read(Streams streams, UnaryOperator<List<String>> choice) {
         DataSource source = source(streams);
+        if (isLibsvm(source)) {
+            throw CommandException.usage(
+                    "--data: %s has no header, so a formula cannot name its columns. fit linear reads such files.",
+                    source.name());
+        }
         try {
             return new CsvReader(source, policy(), memory()).read(choice);
         } catch (IOException e) {
             throw new DataException("--data: cannot read %s: %s.".formatted(source.name(), FileTrouble.of(e)));
+        }
+    }
+
+    /** Refuses an observation that the loss does not take. */
+    static void require(Loss loss, double y, String what, int row) {
+        if (!loss.accepts(y)) {
+            throw new DataException("--response: %s is %s in row %d of those used. For the loss %s it must %s."
+                    .formatted(what, y, row + 1, loss.name(), loss.demand()));
         }
     }
 
@@ -124,10 +156,7 @@ final class DataArguments {
         Observations of(DataTable table, Loss loss) {
             double[] y = ColumnFormula.evaluate(response(), table);
             for (int row = 0; row < y.length; row++) {
-                if (!loss.accepts(y[row])) {
-                    throw new DataException("--response: %s is %s in row %d of those used. For the loss %s it must %s."
-                            .formatted(response, y[row], row + 1, loss.name(), loss.demand()));
-                }
+                DataArguments.require(loss, y[row], response().text(), row);
             }
             return new Observations(table, y, weights(table));
         }

@@ -1,19 +1,13 @@
 package org.thalweg.jobs.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.thalweg.core.expression.Formula;
-import org.thalweg.core.fit.data.Observations;
-import org.thalweg.core.fit.loss.Loss;
-import org.thalweg.core.fit.loss.Squared;
-import org.thalweg.core.fit.model.FormulaTerms;
-import org.thalweg.core.fit.model.ModelFormula;
+import org.thalweg.core.fit.local.SignSplit;
 import org.thalweg.core.fit.rounds.SummedObjective;
 import org.thalweg.core.fit.statistics.FitSummary;
 import org.thalweg.core.fit.statistics.Summaries;
@@ -22,11 +16,11 @@ import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.Distinctness;
+import org.thalweg.core.search.StartPlan;
 import org.thalweg.core.search.StationaryPoint;
 import org.thalweg.core.search.StopPlan;
 import org.thalweg.jobs.cli.output.FitReport;
 import org.thalweg.jobs.cli.output.RunReport;
-import org.thalweg.jobs.data.ReadTable;
 import org.thalweg.jobs.fit.LocalFitRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +30,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fit",
         mixinStandardHelpOptions = true,
-        description =
-                "Finds the parameters with which the formula EXPR fits data best. Names in the header of the data "
-                        + "are data, all others are parameters.",
+        description = "Finds the parameters with which EXPR fits data best. EXPR is a formula, in which names in the header "
+                + "of the data are data and all others parameters; or the word linear, for an intercept and a slope "
+                + "a column.",
         footer = {
             "",
             "  thalweg fit \"b1*(1-exp(-b2*x))\" --data F.csv --response y --start b1=500,b2=0.0001",
-            "Without --start, many fits start at random in the bounds, or in [-10, 10]."
+            "  thalweg fit linear --data F.libsvm --loss logistic --l2 1",
+            "Without --start, a formula is fitted from many starts, drawn at random in the bounds or in [-10, 10]."
         })
 final class FitCommand implements Callable<Integer> {
     private static final long USUAL_STARTS = 100;
@@ -74,6 +69,12 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--parallelism", paramLabel = "P", description = "threads to work with (default: one a processor)")
     private @Nullable String parallelism;
 
+    @Option(
+            names = "--model-output",
+            paramLabel = "FILE",
+            description = "write the fitted model there, for thalweg predict")
+    private @Nullable Path modelFile;
+
     @Mixin
     private OutputArguments output = new OutputArguments();
 
@@ -87,76 +88,99 @@ final class FitCommand implements Callable<Integer> {
         int threads = parallelism == null
                 ? Runtime.getRuntime().availableProcessors()
                 : WholeNumber.between(1, MOST_SLOTS, "--parallelism", parallelism);
-        Loss loss = losses.loss();
-        Formula formula = model.formula(streams);
-        ReadTable read = data.read(streams, (List<String> header) -> columns(formula, header));
-        ModelFormula split = new ModelFormula(formula, read.table().names());
-        if (split.parameters().isEmpty()) {
-            throw CommandException.usage(
-                    "EXPR (%s) has no parameters: all its names are columns of the data.", formula.text());
+        boolean linear = model.text().equals(LinearFit.KEYWORD);
+        FitTask task = linear
+                ? new LinearFit(data, observed, losses).task(streams)
+                : FormulaFit.task(model.formula(streams), data, observed, losses, streams);
+        SearchSpecification specification = specification(task, linear);
+        Bounds bounds = specification.problem().bounds();
+        SignSplit split = new SignSplit(task.terms(), task.magnitudePenalty(losses.l1()), bounds);
+        SearchResult result = new LocalFitRun(specification, split, task.linear(), threads).run(LISTED);
+        FitSummary summary = summary(task, result.best(), bounds);
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+        RunReport run = new RunReport(result, notes(task, result.best(), summary), elapsed, threads, Versions.all());
+        output.write(new FitReport(run, summary), streams);
+        if (modelFile != null && result.best() != null && result.status().isSuccess()) {
+            ModelFile.of(model, task, linear, result.best().x()).write(modelFile);
         }
-        Observations observations = observed.of(read.table(), loss);
-        SearchSpecification specification = specification(split, observations, loss);
-        int[] linear = split.linearParameters();
-        SearchResult result = new LocalFitRun(specification, linear, threads).run(LISTED);
-        report(result, split, new Sample(observations, read.rejected(), loss), threads);
         return ExitCode.of(result.status()).code();
     }
 
-    private record Sample(Observations observations, long rejected, Loss loss) {}
-
-    private List<String> columns(Formula formula, List<String> header) {
-        Set<String> wanted = new HashSet<>(observed.columns(header));
-        wanted.addAll(formula.variables());
-        return header.stream().filter(wanted::contains).toList();
-    }
-
-    private SearchSpecification specification(ModelFormula split, Observations observations, Loss loss) {
-        List<String> parameters = split.parameters();
+    private SearchSpecification specification(FitTask task, boolean linear) {
+        List<String> parameters = task.parameters();
         Bounds bounds = model.bounds(parameters);
-        double[] ridge = new double[parameters.size()];
-        Arrays.fill(ridge, losses.l2());
-        SummedObjective objective = new SummedObjective(new FormulaTerms(split, observations, loss, ridge));
-        String text = observed.text() + " ~ " + split.formula().text();
+        StartPlan plan = linear && starts.isUnsaid()
+                ? starts.at(new double[parameters.size()], bounds)
+                : starts.plan(parameters, bounds, USUAL_STARTS);
         return new SearchSpecification(
-                new Problem(text, parameters, objective, bounds, false),
-                starts.plan(parameters, bounds, USUAL_STARTS),
-                method.plan(),
+                new Problem(task.text(), parameters, new SummedObjective(task.terms()), bounds, false),
+                plan,
+                method.plan(parameters.size(), separable(task)),
                 Distinctness.standard(),
                 new StopPlan(WAVE, Double.NEGATIVE_INFINITY, 0));
     }
 
-    private void report(SearchResult result, ModelFormula split, Sample sample, int threads) {
-        StationaryPoint best = result.best();
-        FitSummary summary = null;
-        if (best != null) {
-            double[] none = new double[split.parameters().size()];
-            SummedObjective terms =
-                    (SummedObjective) result.specification().problem().objective();
-            SummedObjective squares = sample.loss instanceof Squared && losses.l2() == 0
-                    ? terms
-                    : new SummedObjective(new FormulaTerms(split, sample.observations, new Squared(), none));
-            summary = new Summaries(
-                            split.parameters(),
-                            sample.observations,
-                            sample.rejected,
-                            sample.loss,
-                            result.specification().problem().bounds())
-                    .at(best.x(), terms::answer, squares::answer);
+    /**
+     * The loss below which labels are told apart without error, so that larger parameters are better for ever: log 2 times the least
+     * weight, since each row that is on the wrong side costs that much. −∞ where there is no such value.
+     */
+    private double separable(FitTask task) {
+        if (!task.loss().name().equals("logistic") || losses.l1() > 0 || losses.l2() > 0) {
+            return Double.NEGATIVE_INFINITY;
         }
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        RunReport run = new RunReport(result, notes(summary), elapsed, threads, Versions.all());
-        output.write(new FitReport(run, summary), streams);
+        double least = Double.POSITIVE_INFINITY;
+        for (int row = 0; row < task.rows().count(); row++) {
+            least = Math.min(least, task.rows().weights()[row]);
+        }
+        return least * Math.log(2);
     }
 
-    private static List<String> notes(@Nullable FitSummary summary) {
+    private FitSummary summaryAt(FitTask task, double[] theta, boolean[] known) {
+        return new Summaries(task.rows(), task.loss())
+                .at(
+                        theta,
+                        known,
+                        new SummedObjective(task.terms())::answer,
+                        new SummedObjective(task.squares())::answer);
+    }
+
+    private @Nullable FitSummary summary(FitTask task, @Nullable StationaryPoint best, Bounds bounds) {
+        if (best == null) {
+            return null;
+        }
+        double[] theta = best.x();
+        boolean[] known = new boolean[theta.length];
+        for (int j = 0; j < theta.length; j++) {
+            boolean held = task.penalized()[j] && losses.l1() > 0 && theta[j] == 0;
+            known[j] = held || theta[j] <= bounds.lower()[j] || theta[j] >= bounds.upper()[j];
+        }
+        return summaryAt(task, theta, known);
+    }
+
+    private List<String> notes(FitTask task, @Nullable StationaryPoint best, @Nullable FitSummary summary) {
         List<String> notes = new ArrayList<>();
-        if (summary != null && summary.rejectedRows() > 0) {
-            notes.add("%,d rows were left out.".formatted(summary.rejectedRows()));
+        if (summary == null || best == null) {
+            return notes;
         }
-        if (summary != null && summary.degreesOfFreedom() <= 0) {
+        if (best.value() <= separable(task)) {
+            notes.add("The labels are separable: a combination of the columns tells them apart without error, so larger"
+                    + " parameters fit better without end and there is no best fit. --l2 1 gives one.");
+        }
+        if (summary.rejectedRows() > 0) {
+            notes.add(String.format(
+                    Locale.ROOT, "%,d of %,d rows were left out.", summary.rejectedRows(),
+                    summary.rejectedRows() + summary.observations()));
+        }
+        if (summary.degreesOfFreedom() <= 0) {
             notes.add("There are no more rows than free parameters: errors cannot be told.");
+        } else if (summary.isSingular()) {
+            notes.add("The data do not tell all parameters apart (JᵀJ is singular): the estimates are one of many, and have no"
+                    + " standard errors."
+                    + (separable(task) > 0
+                            ? " Or some labels are told apart without error, and parameters run away. --l2 1 helps in both cases."
+                            : ""));
         }
+        notes.addAll(task.notes());
         return notes;
     }
 }

@@ -7,7 +7,6 @@ import org.thalweg.core.optimizer.DerivativeOrder;
 import org.thalweg.core.optimizer.LevenbergMarquardt;
 import org.thalweg.core.optimizer.Method;
 import org.thalweg.core.optimizer.Methods;
-import org.thalweg.core.optimizer.Optimizer;
 import org.thalweg.core.search.DescentPlan;
 import picocli.CommandLine.Option;
 
@@ -15,14 +14,14 @@ import picocli.CommandLine.Option;
 final class FitMethodArguments {
     private static final String USUAL = "levenberg-marquardt";
     private static final int ESCAPES = 10;
+    /** Parameters up to which a matrix of as many squared is made at each step. */
+    private static final int MOST_SQUARED = 200;
 
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            defaultValue = USUAL,
-            description =
-                    "levenberg-marquardt (the default), newton, or a method of thalweg methods that takes gradients")
-    private String method = USUAL;
+            description = "levenberg-marquardt (the default for up to 200 parameters), lbfgs (for more), newton, or a method of thalweg methods that takes gradients")
+    private @Nullable String named;
 
     @Option(names = "--step", paramLabel = "η", arity = "1", description = "the learning rate of first-order methods")
     private @Nullable String step;
@@ -41,13 +40,20 @@ final class FitMethodArguments {
                     + "levenberg-marquardt goes on to rounding; others have their own)")
     private @Nullable String gradientTolerance;
 
-    DescentPlan plan() {
+    /**
+     * The plan of each descent.
+     *
+     * @param parameters how many there are: the usual method depends on it
+     * @param bottom a value that F falls below only where it has no minimum; −∞ for none
+     */
+    DescentPlan plan(int parameters, double bottom) {
+        String method = named == null ? parameters <= MOST_SQUARED ? USUAL : "lbfgs" : named;
         long iterations = WholeNumber.atLeast(0, "--max-iterations", maxIterations);
         if (method.equals(USUAL)) {
             if (step != null) {
                 throw CommandException.usage("--step: the method %s finds its own steps.", USUAL);
             }
-            return plan(new LevenbergMarquardt(), tolerance(0), iterations);
+            return new DescentPlan(new LevenbergMarquardt(), tolerance(0), iterations, ESCAPES, bottom);
         }
         Method chosen = Methods.named(method)
                 .filter(known -> known.order() != DerivativeOrder.VALUE)
@@ -55,17 +61,15 @@ final class FitMethodArguments {
                         "--method: there is no method '%s' for fits.%s Methods: %s.",
                         method, NearestName.hint(method, names()), String.join(", ", names())));
         if (step == null) {
-            return plan(chosen.create(), tolerance(chosen.gradientTolerance()), iterations);
+            return new DescentPlan(
+                    chosen.create(), tolerance(chosen.gradientTolerance()), iterations, ESCAPES, bottom);
         }
         double rate = NumberText.finite("--step", step);
         if (!(rate > 0) || !chosen.takesStep()) {
             throw CommandException.usage("--step: %s must be positive, and the method %s must take one.", step, method);
         }
-        return plan(chosen.create(rate), tolerance(chosen.gradientTolerance()), iterations);
-    }
-
-    private static DescentPlan plan(Optimizer<?> optimizer, double tolerance, long iterations) {
-        return new DescentPlan(optimizer, tolerance, iterations, ESCAPES, Double.NEGATIVE_INFINITY);
+        return new DescentPlan(
+                chosen.create(rate), tolerance(chosen.gradientTolerance()), iterations, ESCAPES, bottom);
     }
 
     private static List<String> names() {

@@ -38,6 +38,13 @@ final class LossArguments {
             description = "adds L times the sum of their magnitudes (default: 0)")
     private String l1 = "0";
 
+    @Option(names = "--no-intercept", description = "of a linear model: leave the intercept out")
+    private boolean noIntercept;
+
+    boolean hasIntercept() {
+        return !noIntercept;
+    }
+
     Loss loss() {
         OptionalDouble size = OptionalDouble.empty();
         if (scale != null) {

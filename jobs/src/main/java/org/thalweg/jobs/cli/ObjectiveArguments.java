@@ -77,7 +77,8 @@ final class ObjectiveArguments {
         }
     }
 
-    private ParseOptions options() {
+    /** What the text leaves open. */
+    ParseOptions options() {
         ParseOptions options = ParseOptions.none();
         for (String let : lets) {
             for (Map.Entry<String, String> entry :

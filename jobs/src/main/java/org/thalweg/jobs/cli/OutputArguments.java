@@ -97,6 +97,11 @@ final class OutputArguments {
 
     /** Writes to standard output, or to the file. */
     void write(Body body, Streams streams) {
+        write(body, file, streams);
+    }
+
+    /** Writes to a file, which appears whole or not at all; to standard output where it is null. */
+    static void write(Body body, @Nullable Path file, Streams streams) {
         StringWriter text = new StringWriter();
         try {
             body.write(text);
@@ -121,7 +126,7 @@ final class OutputArguments {
     }
 
     /** A full disk or a crash leaves the old file or none, never half a new one. */
-    private static void writeWhole(Path file, String text) throws IOException {
+    static void writeWhole(Path file, String text) throws IOException {
         Path part = Files.createTempFile(folder(file), "." + file.getFileName(), ".part");
         try {
             Files.writeString(part, text, StandardCharsets.UTF_8);

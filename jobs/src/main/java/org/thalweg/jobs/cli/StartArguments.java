@@ -75,6 +75,19 @@ final class StartArguments {
         return new StartPlan(total, points, draws, box, number);
     }
 
+    /** Whether nothing is said of starts. */
+    boolean isUnsaid() {
+        return starts == null && given.isEmpty() && region == null;
+    }
+
+    /** The plan with one start, which is {@code point} projected onto the bounds. */
+    StartPlan at(double[] point, Bounds bounds) {
+        double[] start = point.clone();
+        bounds.project(start);
+        long number = WholeNumber.signed("--seed", seed);
+        return new StartPlan(1, List.of(start), sampling().sampler(number, 1), around(List.of(start)), number);
+    }
+
     private Sampling sampling() {
         List<String> names =
                 Arrays.stream(Sampling.values()).map(Sampling::text).toList();

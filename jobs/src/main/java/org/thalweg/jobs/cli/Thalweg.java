@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             MinimizeCommand.class,
             FitCommand.class,
+            PredictCommand.class,
             DeriveCommand.class,
             CheckCommand.class,
             MethodsCommand.class,

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.thalweg.core.fit.rounds.SummedObjective;
+import org.thalweg.core.fit.local.SignSplit;
 import org.thalweg.core.run.LocalFit;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
@@ -23,14 +23,17 @@ import org.thalweg.core.search.StopReason;
  */
 public final class LocalFitRun {
     private final SearchSpecification specification;
-    private final SummedObjective objective;
+    private final SignSplit split;
     private final int[] linear;
     private final int threads;
 
-    /** @param linear the parameters in which the model is linear, all together */
-    public LocalFitRun(SearchSpecification specification, int[] linear, int threads) {
+    /**
+     * @param split what is minimized
+     * @param linear the parameters in which the model is linear, all together
+     */
+    public LocalFitRun(SearchSpecification specification, SignSplit split, int[] linear, int threads) {
         this.specification = specification;
-        this.objective = (SummedObjective) specification.problem().objective();
+        this.split = split;
         this.linear = linear.clone();
         this.threads = (int) Math.min(threads, specification.starts().total());
     }
@@ -61,7 +64,7 @@ public final class LocalFitRun {
     }
 
     private void work(AtomicLong next, FinishedDescent[] finished) {
-        LocalFit fit = new LocalFit(specification, objective.copy(), linear);
+        LocalFit fit = new LocalFit(specification, split.copy(), linear);
         for (long start = next.getAndIncrement(); start < finished.length; start = next.getAndIncrement()) {
             finished[(int) start] = fit.descend(start);
         }

@@ -32,6 +32,10 @@ public final class FitDescent {
     private static final double STATIONARY = 1e-12;
     /** Newton's step, as a share of each parameter, below which a point is stationary. */
     private static final double SHORT = 1e-8;
+    /** The change of curvature over Newton's step, relative, that a minimum does not have. */
+    private static final double BENT = 0.1;
+    /** Parameters up to which second derivatives are taken. */
+    private static final int MOST = 500;
 
     private final GaussNewtonObjective objective;
     private final Bounds bounds;
@@ -56,22 +60,53 @@ public final class FitDescent {
             Descent descent = Descent.run(plan.optimizer(), objective, at, bounds, rule);
             iterations += descent.iterations();
             evaluations += descent.evaluations();
+            if (objective.dimension() > MOST) {
+                return byGradient(start, descent, iterations);
+            }
+            if (descent.termination() == Termination.TARGET_REACHED) {
+                return unjudged(start, Termination.LIMIT_NOT_ATTAINED, new End(descent.x(), escapedFrom), iterations);
+            }
             if (descent.termination().outcome() != Outcome.CONVERGED
                     && descent.termination() != Termination.LINE_SEARCH_FAILED) {
-                return unjudged(start, descent, escapedFrom, iterations);
+                return unjudged(start, descent.termination(), new End(descent.x(), escapedFrom), iterations);
             }
             FitPoint end = polish(point(descent.x()));
             ScaledCurvature curvature = ScaledCurvature.of(end, bounds);
             double[] lower = curvature.isFinite() && curvature.fallsAway() ? lower(end, curvature) : null;
             if (lower == null || escapedFrom.size() == plan.maxEscapes()) {
-                return judged(start, descent, new End(end, curvature, escapedFrom), iterations);
+                return judged(start, new Arrival(end, curvature, escapedFrom), iterations);
             }
             escapedFrom.add(stationary(end, curvature, Kind.SADDLE));
             at = lower;
         }
     }
 
-    private record End(FitPoint point, ScaledCurvature curvature, List<StationaryPoint> escapedFrom) {}
+    private record End(double[] x, List<StationaryPoint> escapedFrom) {}
+
+    private record Arrival(FitPoint point, ScaledCurvature curvature, List<StationaryPoint> escapedFrom) {}
+
+    /** Without second derivatives, which so many parameters have too many of: the gradient alone tells. */
+    private FinishedDescent byGradient(long start, Descent descent, long iterations) {
+        double[] gradient = new double[descent.x().length];
+        double value = objective.valueAndGradient(descent.x(), gradient);
+        evaluations++;
+        boolean bottom = descent.termination() == Termination.TARGET_REACHED;
+        boolean arrived = !bottom && descent.termination().outcome() == Outcome.CONVERGED;
+        StationaryPoint point = new StationaryPoint(
+                descent.x(),
+                value,
+                gradient,
+                bounds.projectedGradientNorm(descent.x(), gradient),
+                Double.NaN,
+                arrived ? Kind.MINIMUM : Kind.NOT_STATIONARY,
+                0,
+                true,
+                active(descent.x()),
+                true);
+        Termination termination = bottom ? Termination.LIMIT_NOT_ATTAINED : descent.termination();
+        return new FinishedDescent(start, termination, point, List.of(), iterations, evaluations);
+    }
+
 
     private FitPoint point(double[] x) {
         evaluations += 2;
@@ -123,26 +158,40 @@ public final class FitDescent {
         return null;
     }
 
-    private FinishedDescent unjudged(long start, Descent descent, List<StationaryPoint> escapedFrom, long iterations) {
-        FitPoint end = point(descent.x());
+    private FinishedDescent unjudged(long start, Termination termination, End last, long iterations) {
+        FitPoint end = point(last.x);
         StationaryPoint point = stationary(end, ScaledCurvature.of(end, bounds), Kind.NOT_STATIONARY);
-        return new FinishedDescent(start, descent.termination(), point, escapedFrom, iterations, evaluations);
+        return new FinishedDescent(start, termination, point, last.escapedFrom, iterations, evaluations);
     }
 
-    private FinishedDescent judged(long start, Descent descent, End end, long iterations) {
+    private FinishedDescent judged(long start, Arrival end, long iterations) {
         ScaledCurvature curvature = end.curvature;
-        boolean stationary = curvature.isFinite() && isStationary(end.point, curvature);
-        Kind kind = Kind.NOT_STATIONARY;
-        Termination termination = Termination.LIMIT_NOT_ATTAINED;
-        if (stationary) {
-            kind = kind(end.point, curvature);
-            termination = descent.termination() == Termination.TARGET_REACHED
-                            || descent.termination() == Termination.GRADIENT_TOLERANCE
-                    ? descent.termination()
-                    : Termination.STEP_TOLERANCE;
-        }
+        boolean stationary =
+                curvature.isFinite() && isStationary(end.point, curvature) && !isDrifting(end.point, curvature);
+        Kind kind = stationary ? kind(end.point, curvature) : Kind.NOT_STATIONARY;
         StationaryPoint point = stationary(end.point, curvature, kind);
+        Termination termination = !stationary
+                ? Termination.LIMIT_NOT_ATTAINED
+                : point.gradientNorm() <= plan.gradientTolerance()
+                        ? Termination.GRADIENT_TOLERANCE
+                        : Termination.STEP_TOLERANCE;
         return new FinishedDescent(start, termination, point, end.escapedFrom, iterations, evaluations);
+    }
+
+    /** Whether Newton's step, which promises nothing, leads to where F is bent otherwise: F falls towards a limit for ever. */
+    private boolean isDrifting(FitPoint end, ScaledCurvature curvature) {
+        double[] x = end.x().clone();
+        Vectors.axpy(1, curvature.newtonStep(), x);
+        bounds.project(x);
+        FitPoint next = point(x);
+        int n = x.length;
+        for (int j = 0; j < n; j++) {
+            double here = end.gaussNewton()[j * n + j];
+            if (!(Math.abs(next.gaussNewton()[j * n + j] - here) <= BENT * here)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isStationary(FitPoint end, ScaledCurvature curvature) {
@@ -168,7 +217,7 @@ public final class FitDescent {
         if (curvature.zeros() > 0) {
             return Kind.DEGENERATE_MINIMUM;
         }
-        return active(end).length > 0 ? Kind.BOUNDARY_MINIMUM : Kind.MINIMUM;
+        return active(end.x()).length > 0 ? Kind.BOUNDARY_MINIMUM : Kind.MINIMUM;
     }
 
     private StationaryPoint stationary(FitPoint end, ScaledCurvature curvature, Kind kind) {
@@ -182,15 +231,15 @@ public final class FitDescent {
                 kind,
                 known && kind.isMinimum() ? curvature.zeros() : 0,
                 true,
-                active(end),
+                active(end.x()),
                 true);
     }
 
-    private int[] active(FitPoint end) {
-        int[] active = new int[end.x().length];
+    private int[] active(double[] point) {
+        int[] active = new int[point.length];
         int count = 0;
         for (int j = 0; j < active.length; j++) {
-            double x = end.x()[j];
+            double x = point[j];
             if (!bounds.isFixed(j) && (x <= bounds.lower()[j] || x >= bounds.upper()[j])) {
                 active[count++] = j;
             }

@@ -1,14 +1,13 @@
 package org.thalweg.core.fit.statistics;
 
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * What a fit says, for reports.
  *
  * @param loss the name of the loss
- * @param parameters the names of the parameters
  * @param estimates θ̂
- * @param standardErrors one a parameter; NaN where there is none
+ * @param standardErrors one a parameter, NaN where there is none; empty where they were not looked for
  * @param observations n, the rows that were used
  * @param rejectedRows the rows that were left out
  * @param degreesOfFreedom n − p, p the number of parameters that are free
@@ -18,7 +17,6 @@ import java.util.List;
  */
 public record FitSummary(
         String loss,
-        List<String> parameters,
         double[] estimates,
         double[] standardErrors,
         int observations,
@@ -29,7 +27,6 @@ public record FitSummary(
         double total) {
 
     public FitSummary {
-        parameters = List.copyOf(parameters);
         estimates = estimates.clone();
         standardErrors = standardErrors.clone();
     }
@@ -37,5 +34,15 @@ public record FitSummary(
     /** R² = 1 − rss/total; NaN where that says nothing. */
     public double explained() {
         return 1 - rss / total;
+    }
+
+    /** The standard error of parameter {@code j}; NaN where there is none. */
+    public double standardError(int j) {
+        return standardErrors.length == 0 ? Double.NaN : standardErrors[j];
+    }
+
+    /** Whether standard errors were looked for, and the data did not give any. */
+    public boolean isSingular() {
+        return standardErrors.length > 0 && Arrays.stream(standardErrors).allMatch(Double::isNaN);
     }
 }

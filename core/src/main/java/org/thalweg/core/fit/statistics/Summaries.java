@@ -1,15 +1,14 @@
 package org.thalweg.core.fit.statistics;
 
-import java.util.List;
 import org.thalweg.core.fit.Question;
-import org.thalweg.core.fit.data.Observations;
 import org.thalweg.core.fit.loss.Loss;
 import org.thalweg.core.fit.loss.Squared;
-import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linalg.ExactSums;
 
 /** Makes the summary of a fit from the answers that its terms give at the end. */
 public final class Summaries {
+    /** Standard errors are told for so many parameters at most: they take a matrix of as many squared. */
+    private static final int MOST = 500;
 
     /** What the terms say at θ. */
     public interface Answers {
@@ -17,68 +16,64 @@ public final class Summaries {
         double[] answer(Question question, double[] theta);
     }
 
-    private final List<String> parameters;
-    private final Observations observations;
-    private final long rejected;
-    private final Loss loss;
-    private final Bounds bounds;
+    /**
+     * The rows.
+     *
+     * @param rejected how many were left out
+     */
+    public record Rows(int count, long rejected, double[] response, double[] weights) {}
 
-    /** @param rejected how many rows were left out */
-    public Summaries(List<String> parameters, Observations observations, long rejected, Loss loss, Bounds bounds) {
-        this.parameters = parameters;
-        this.observations = observations;
-        this.rejected = rejected;
+    private final Rows rows;
+    private final Loss loss;
+
+    public Summaries(Rows rows, Loss loss) {
+        this.rows = rows;
         this.loss = loss;
-        this.bounds = bounds;
     }
 
     /**
      * The summary at θ.
      *
-     * @param squares the terms with a squared loss in place of the fit's own, for the residual sum of squares
+     * @param known the parameters that count as known: fixed, on a bound, or held at 0 by a penalty
+     * @param terms the terms of the fit
+     * @param squares the same with a squared loss and no penalty, for the residual sum of squares
      */
-    public FitSummary at(double[] theta, Answers terms, Answers squares) {
-        boolean[] known = known(theta);
+    public FitSummary at(double[] theta, boolean[] known, Answers terms, Answers squares) {
         double rss = loss.hasResiduals() ? squares.answer(Question.value(), theta)[0] : Double.NaN;
         int free = 0;
         for (boolean is : known) {
             free += is ? 0 : 1;
         }
-        int degrees = observations.rows() - free;
-        Uncertainty uncertainty = loss instanceof Squared
-                ? Uncertainty.ofSquares(terms.answer(Question.normalEquations(), theta), known, rss / degrees)
-                : Uncertainty.ofInformation(terms.answer(Question.hessian(), theta), known);
+        int degrees = rows.count - free;
         return new FitSummary(
                 loss.name(),
-                parameters,
                 theta,
-                uncertainty.standardErrors(),
-                observations.rows(),
-                rejected,
+                theta.length <= MOST ? errors(theta, known, terms, rss / degrees) : new double[0],
+                rows.count,
+                rows.rejected,
                 degrees,
                 rss,
                 degrees > 0 ? Math.sqrt(rss / degrees) : Double.NaN,
                 loss.hasResiduals() ? totalSquares() : Double.NaN);
     }
 
-    private boolean[] known(double[] theta) {
-        boolean[] known = new boolean[theta.length];
-        for (int j = 0; j < theta.length; j++) {
-            known[j] = theta[j] <= bounds.lower()[j] || theta[j] >= bounds.upper()[j];
-        }
-        return known;
+    private double[] errors(double[] theta, boolean[] known, Answers terms, double variance) {
+        Uncertainty uncertainty = loss instanceof Squared
+                ? Uncertainty.ofSquares(terms.answer(Question.normalEquations(), theta), known, variance)
+                : Uncertainty.ofInformation(terms.answer(Question.hessian(), theta), known);
+        return uncertainty.standardErrors();
     }
 
     private double totalSquares() {
         ExactSums sums = new ExactSums(3);
-        for (int i = 0; i < observations.rows(); i++) {
-            sums.add(0, observations.weights()[i]);
-            sums.addProduct(1, observations.weights()[i], observations.response()[i]);
+        for (int i = 0; i < rows.count; i++) {
+            sums.add(0, rows.weights[i]);
+            sums.addProduct(1, rows.weights[i], rows.response[i]);
         }
         double mean = sums.value(1) / sums.value(0);
-        for (int i = 0; i < observations.rows(); i++) {
-            double deviation = observations.response()[i] - mean;
-            sums.addProduct(2, observations.weights()[i] * deviation, deviation);
+        for (int i = 0; i < rows.count; i++) {
+            double deviation = rows.response[i] - mean;
+            sums.addProduct(2, rows.weights[i] * deviation, deviation);
         }
         return sums.value(2);
     }

@@ -14,9 +14,9 @@ public final class FitCsvWriter {
             FitSummary summary = report.summary();
             if (summary != null) {
                 for (int j = 0; j < summary.estimates().length; j++) {
-                    double error = summary.standardErrors()[j];
+                    double error = summary.standardError(j);
                     table.row(List.of(
-                            summary.parameters().get(j),
+                            report.run().result().specification().problem().variables().get(j),
                             summary.estimates()[j],
                             Double.isNaN(error) ? "" : Double.toString(error)));
                 }

@@ -17,7 +17,7 @@ public final class FitJsonWriter {
             JsonResultWriter.writeResult(json, report.run());
             FitSummary summary = report.summary();
             if (summary != null) {
-                writeSummary(json, summary);
+                writeSummary(json, summary, report.run().result().specification().problem().variables());
             }
             json.writeNumberField("elapsedSeconds", report.run().elapsedSeconds());
             JsonResultWriter.writeVersions(json, report.run().versions());
@@ -26,10 +26,10 @@ public final class FitJsonWriter {
         }
     }
 
-    private static void writeSummary(JsonGenerator json, FitSummary summary) throws IOException {
+    private static void writeSummary(JsonGenerator json, FitSummary summary, List<String> names) throws IOException {
         json.writeStringField("loss", summary.loss());
-        writeNamed(json, "parameters", summary.parameters(), summary.estimates());
-        writeNamed(json, "standardErrors", summary.parameters(), summary.standardErrors());
+        writeNamed(json, "parameters", names, summary.estimates());
+        writeNamed(json, "standardErrors", names, summary.standardErrors());
         writeKnown(json, "rss", summary.rss());
         writeKnown(json, "residualStandardDeviation", summary.deviation());
         json.writeNumberField("degreesOfFreedom", summary.degreesOfFreedom());

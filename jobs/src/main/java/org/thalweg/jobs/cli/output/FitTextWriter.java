@@ -33,7 +33,7 @@ public final class FitTextWriter {
             lines.addAll(Paragraph.wrap(sign + ": " + report.run().message(), style.columns()));
         } else {
             lines.add(sign + "  " + headline(result, summary));
-            lines.addAll(table(summary));
+            lines.addAll(table(summary, result.specification().problem().variables()));
             lines.addAll(quality(summary));
             lines.addAll(Paragraph.wrap("  " + report.run().message(), style.columns()));
         }
@@ -49,15 +49,15 @@ public final class FitTextWriter {
         return "loss = %s (%s), %s".formatted(fun, summary.loss(), Digits.count(summary.observations(), "row", "rows"));
     }
 
-    private List<String> table(FitSummary summary) {
+    private List<String> table(FitSummary summary, List<String> names) {
         Table table = new Table("lrrr");
         table.add("parameter", "estimate", "standard error", "ratio");
-        int shown = Math.min(ROWS, summary.parameters().size());
+        int shown = Math.min(ROWS, names.size());
         for (int j = 0; j < shown; j++) {
             double estimate = summary.estimates()[j];
-            double error = summary.standardErrors()[j];
+            double error = summary.standardError(j);
             table.add(
-                    summary.parameters().get(j),
+                    names.get(j),
                     Digits.of(estimate, 10),
                     Double.isNaN(error) ? style.sign("–", "-") : Digits.of(error, 6),
                     Double.isNaN(error) || error == 0 ? "" : Digits.of(estimate / error, 4));
@@ -67,9 +67,9 @@ public final class FitTextWriter {
             lines.add("  " + line);
         }
         lines.set(0, style.faint(lines.get(0)));
-        if (shown < summary.parameters().size()) {
+        if (shown < names.size()) {
             lines.add("  and %,d more parameters (--output json lists them)"
-                    .formatted(summary.parameters().size() - shown));
+                    .formatted(names.size() - shown));
         }
         return lines;
     }

@@ -1,0 +1,187 @@
+package org.thalweg.core.fit.linear;
+
+import java.util.Arrays;
+import org.thalweg.core.fit.Question;
+import org.thalweg.core.fit.TermShard;
+import org.thalweg.core.fit.loss.Loss;
+import org.thalweg.core.linalg.ExactSums;
+
+/** The terms wᵢ·ℓ(zᵢ, yᵢ) of some rows with z linear in the parameters: the intercept first, where there is one, then a slope a feature. */
+final class LinearShard implements TermShard {
+    private final Design design;
+    private final Loss loss;
+    private final double[] response;
+    private final double[] weights;
+    private final int from;
+    private final int intercept;
+    private final int id;
+    private final double[] z = new double[Design.RUN];
+    private final double[] slopes = new double[Design.RUN];
+    private final double[] bends = new double[Design.RUN];
+    private final double[] x;
+    private final double[] moved;
+
+    LinearShard(LinearTerms terms, Design design, int id, int from) {
+        this.design = design;
+        this.loss = terms.loss();
+        this.response = terms.response();
+        this.weights = terms.weights();
+        this.from = from;
+        this.id = id;
+        this.intercept = terms.hasIntercept() ? 1 : 0;
+        x = new double[design.features()];
+        moved = new double[parameters()];
+    }
+
+    @Override
+    public int parameters() {
+        return intercept + design.features();
+    }
+
+    @Override
+    public void answer(Question question, double[] theta, double[] out) {
+        Arrays.fill(out, 0, question.length(parameters()), 0);
+        switch (question.kind()) {
+            case VALUES -> values(question, theta, out);
+            case GRADIENT -> {
+                if (question.sample().isAll()) {
+                    gradient(theta, out);
+                } else {
+                    sampled(question.sample().of(id, design.rows()), theta, out);
+                }
+            }
+            case NORMAL_EQUATIONS -> second(theta, out, false);
+            case HESSIAN -> second(theta, out, true);
+        }
+    }
+
+    private void predict(int run, double[] theta) {
+        design.multiply(run, theta, intercept, z);
+        if (intercept == 1) {
+            for (int i = 0; i < Design.RUN; i++) {
+                z[i] += theta[0];
+            }
+        }
+    }
+
+    private void values(Question question, double[] theta, double[] out) {
+        int steps = question.steps().length;
+        ExactSums sums = new ExactSums(steps);
+        double[][] points = new double[steps][];
+        for (int k = 0; k < steps; k++) {
+            question.place(theta, k, moved);
+            points[k] = moved.clone();
+        }
+        for (int run = 0; run < design.runs(); run++) {
+            for (int k = 0; k < steps; k++) {
+                predict(run, points[k]);
+                addValues(run, k, sums);
+            }
+        }
+        for (int k = 0; k < steps; k++) {
+            out[k] = sums.value(k);
+        }
+    }
+
+    private void addValues(int run, int k, ExactSums sums) {
+        int first = from + run * Design.RUN;
+        double sum = 0;
+        for (int i = 0; i < design.length(run); i++) {
+            sum = Math.fma(weights[first + i], loss.value(z[i], response[first + i]), sum);
+        }
+        sums.add(k, sum);
+    }
+
+    private void gradient(double[] theta, double[] out) {
+        ExactSums sums = new ExactSums(1);
+        for (int run = 0; run < design.runs(); run++) {
+            predict(run, theta);
+            addValues(run, 0, sums);
+            slopes(run);
+            addGradient(run, out);
+        }
+        out[0] = sums.value(0);
+    }
+
+    /** The slopes of a run's terms; 0 beyond its end. */
+    private void slopes(int run) {
+        int first = from + run * Design.RUN;
+        int length = design.length(run);
+        for (int i = 0; i < length; i++) {
+            slopes[i] = weights[first + i] * loss.slope(z[i], response[first + i]);
+        }
+        Arrays.fill(slopes, length, Design.RUN, 0);
+    }
+
+    private void addGradient(int run, double[] out) {
+        if (intercept == 1) {
+            for (int i = 0; i < Design.RUN; i++) {
+                out[1] += slopes[i];
+            }
+        }
+        design.addTransposed(run, slopes, out, 1 + intercept);
+    }
+
+    private void second(double[] theta, double[] out, boolean exact) {
+        ExactSums sums = new ExactSums(1);
+        for (int run = 0; run < design.runs(); run++) {
+            predict(run, theta);
+            addValues(run, 0, sums);
+            slopes(run);
+            addGradient(run, out);
+            int first = from + run * Design.RUN;
+            for (int i = 0; i < design.length(run); i++) {
+                double y = response[first + i];
+                bends[i] = weights[first + i] * (exact ? loss.curvature(z[i], y) : loss.bow(z[i], y));
+                addSquares(run * Design.RUN + i, bends[i], out);
+            }
+        }
+        out[0] = sums.value(0);
+    }
+
+    private void addSquares(int row, double bend, double[] out) {
+        if (bend == 0) {
+            return;
+        }
+        int w = parameters();
+        design.row(row, x);
+        int at = 1 + w;
+        if (intercept == 1) {
+            out[at] += bend;
+            for (int j = 0; j < x.length; j++) {
+                out[at + 1 + j] = Math.fma(bend, x[j], out[at + 1 + j]);
+            }
+            at += w;
+        }
+        for (int a = 0; a < x.length; a++) {
+            double left = bend * x[a];
+            if (left != 0) {
+                for (int b = a; b < x.length; b++) {
+                    out[at + b - a] = Math.fma(left, x[b], out[at + b - a]);
+                }
+            }
+            at += x.length - a;
+        }
+    }
+
+    /** Row by row, in the sample's order. */
+    private void sampled(int[] rows, double[] theta, double[] out) {
+        for (int row : rows) {
+            design.row(row, x);
+            double prediction = intercept == 1 ? theta[0] : 0;
+            for (int j = 0; j < x.length; j++) {
+                prediction = Math.fma(theta[intercept + j], x[j], prediction);
+            }
+            double weight = weights[from + row];
+            double y = response[from + row];
+            out[0] = Math.fma(weight, loss.value(prediction, y), out[0]);
+            double slope = weight * loss.slope(prediction, y);
+            if (intercept == 1) {
+                out[1] += slope;
+            }
+            for (int j = 0; j < x.length; j++) {
+                out[1 + intercept + j] = Math.fma(slope, x[j], out[1 + intercept + j]);
+            }
+        }
+    }
+}

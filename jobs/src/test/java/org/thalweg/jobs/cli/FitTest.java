@@ -1,0 +1,275 @@
+package org.thalweg.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Fits and predictions through the command line. */
+final class FitTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long SEED = 11;
+
+    @TempDir
+    private Path folder;
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private static JsonNode fit(String... arguments) throws IOException {
+        Invocation run = run(arguments);
+        assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+        return JSON.readTree(run.out());
+    }
+
+    private static Invocation run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("fit"));
+        all.addAll(Arrays.asList(arguments));
+        all.addAll(List.of("--output", "json"));
+        return Invocation.of(all.toArray(String[]::new));
+    }
+
+    private String line() throws IOException {
+        return file("line.csv", "x,y\n1,3.1\n2,4.9\n3,7.2\n4,8.8\n5,11.1\n");
+    }
+
+    @Test
+    void a_line_is_fitted_as_the_textbook_says() throws IOException {
+        JsonNode result = fit("a + b*x", "--data", line(), "--response", "y");
+        assertThat(result.get("parameters").get("a").doubleValue()).isCloseTo(1.05, within(1e-12));
+        assertThat(result.get("parameters").get("b").doubleValue()).isCloseTo(1.99, within(1e-12));
+        assertThat(result.get("rss").doubleValue()).isCloseTo(0.107, within(1e-12));
+        assertThat(result.get("standardErrors").get("b").doubleValue())
+                .isCloseTo(Math.sqrt(0.107 / 3 / 10), within(1e-12));
+        assertThat(result.get("residualStandardDeviation").doubleValue())
+                .isCloseTo(Math.sqrt(0.107 / 3), within(1e-12));
+        assertThat(result.get("fun").doubleValue()).isEqualTo(result.get("rss").doubleValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linear", "a + b*x", "a + 0*b*x"})
+    void every_json_result_fits_its_schema(String model) throws IOException {
+        Invocation run = run(model, "--data", line(), "--response", "y");
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of("classpath:org/thalweg/schema/result-1.json"));
+        assertThat(schema.validate(run.out(), InputFormat.JSON)).as(run.out()).isEmpty();
+    }
+
+    @Test
+    void linear_and_the_same_formula_agree() throws IOException {
+        JsonNode formula = fit("a + b*x", "--data", line(), "--response", "y");
+        JsonNode linear = fit("linear", "--data", line(), "--response", "y");
+        assertThat(linear.get("parameters").get("intercept").doubleValue())
+                .isCloseTo(formula.get("parameters").get("a").doubleValue(), within(1e-12));
+        assertThat(linear.get("standardErrors").get("x").doubleValue())
+                .isCloseTo(formula.get("standardErrors").get("b").doubleValue(), within(1e-12));
+    }
+
+    @Test
+    void weights_count_rows_as_often_as_they_say() throws IOException {
+        String once = file("w.csv", "x,y,w\n1,3,2\n2,4,1\n3,7,3\n");
+        String often = file("o.csv", "x,y\n1,3\n1,3\n2,4\n3,7\n3,7\n3,7\n");
+        JsonNode weighted = fit("a + b*x", "--data", once, "--response", "y", "--weight", "w");
+        JsonNode repeated = fit("a + b*x", "--data", often, "--response", "y");
+        assertThat(weighted.get("rss").doubleValue())
+                .isCloseTo(repeated.get("rss").doubleValue(), within(1e-12));
+    }
+
+    @Test
+    void the_number_of_threads_does_not_show() throws IOException {
+        String[] arguments = {"a*exp(-b*x) + c", "--data", line(), "--response", "y", "--starts", "20"};
+        List<String> digests = new ArrayList<>();
+        for (String threads : List.of("1", "2", "3")) {
+            List<String> all = new ArrayList<>(Arrays.asList(arguments));
+            all.addAll(List.of("--parallelism", threads));
+            digests.add(JSON.readTree(run(all.toArray(String[]::new)).out())
+                    .get("digest")
+                    .asText());
+        }
+        assertThat(digests).containsOnly(digests.get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"levenberg-marquardt", "lbfgs", "newton"})
+    void methods_agree_on_a_logistic_fit(String method) throws IOException {
+        String labels = file("l.csv", "x,z,y\n1,0,-1\n2,1,1\n3,1,-1\n4,0,1\n5,2,1\n0,3,-1\n");
+        JsonNode result = fit(
+                "linear", "--data", labels, "--response", "y", "--loss", "logistic", "--l2", "1", "--method", method);
+        assertThat(result.get("fun").doubleValue()).isCloseTo(2.920322519712, within(1e-11));
+        assertThat(result.get("rss").isNull()).isTrue();
+    }
+
+    @Test
+    void zero_and_one_are_labels_too() throws IOException {
+        String signs = file("s.csv", "x,y\n1,-1\n2,1\n3,-1\n4,1\n");
+        String bits = file("b.csv", "x,y\n1,0\n2,1\n3,0\n4,1\n");
+        assertThat(fit("linear", "--data", signs, "--response", "y", "--loss", "logistic").get("fun"))
+                .isEqualTo(fit("linear", "--data", bits, "--response", "y", "--loss", "logistic").get("fun"));
+    }
+
+    @Test
+    void a_magnitude_penalty_holds_parameters_at_zero_exactly() throws IOException {
+        System.out.println("FitTest seed " + SEED);
+        Random random = new Random(SEED);
+        StringBuilder text = new StringBuilder("a,b,c,y\n");
+        for (int i = 0; i < 200; i++) {
+            double a = random.nextGaussian();
+            double b = random.nextGaussian();
+            text.append("%s,%s,%s,%s\n".formatted(a, b, random.nextGaussian(), 2 * a - b + 0.1 * random.nextGaussian()));
+        }
+        JsonNode result =
+                fit("linear", "--data", file("l1.csv", text.toString()), "--response", "y", "--l1", "20");
+        JsonNode parameters = result.get("parameters");
+        assertThat(parameters.get("c").doubleValue()).isZero();
+        assertThat(parameters.get("a").doubleValue()).isBetween(1.9, 2.0);
+        assertThat(result.get("standardErrors").get("c").isNull()).isTrue();
+        double penalty = Math.abs(parameters.get("a").doubleValue())
+                + Math.abs(parameters.get("b").doubleValue());
+        assertThat(result.get("fun").doubleValue())
+                .isCloseTo(result.get("rss").doubleValue() + 20 * penalty, within(1e-9));
+    }
+
+    @Test
+    void robust_losses_forgive_an_outlier() throws IOException {
+        String data = file("out.csv", "x,y\n1,2\n2,4.1\n3,5.9\n4,8\n5,100\n6,12.1\n7,13.9\n");
+        for (String loss : List.of("absolute", "huber")) {
+            JsonNode result = fit("a + b*x", "--data", data, "--response", "y", "--loss", loss);
+            assertThat(result.get("parameters").get("b").doubleValue()).as(loss).isBetween(1.9, 2.6);
+        }
+    }
+
+    @Test
+    void a_poisson_fit_of_a_constant_is_the_logarithm_of_the_mean() throws IOException {
+        String counts = file("c.csv", "x,y\n1,2\n2,0\n3,5\n4,1\n");
+        JsonNode result = fit("a + 0*x", "--data", counts, "--response", "y", "--loss", "poisson");
+        assertThat(result.get("parameters").get("a").doubleValue()).isCloseTo(Math.log(2), within(1e-12));
+    }
+
+    @Test
+    void bounds_hold_and_are_said() throws IOException {
+        JsonNode result = fit("a + b*x", "--data", line(), "--response", "y", "--bounds", "a=0:10,b=0:1.5");
+        assertThat(result.get("parameters").get("b").doubleValue()).isEqualTo(1.5);
+        assertThat(result.get("kind").asText()).isEqualTo("boundary-minimum");
+        assertThat(result.get("standardErrors").get("b").isNull()).isTrue();
+    }
+
+    @Test
+    void separable_labels_are_named() throws IOException {
+        String data = file("sep.csv", "x,y\n1,-1\n2,-1\n3,1\n4,1\n");
+        Invocation run = run("linear", "--data", data, "--response", "y", "--loss", "logistic");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).contains("separable").contains("--l2");
+        assertThat(JSON.readTree(run.out()).get("success").booleanValue()).isFalse();
+    }
+
+    @Test
+    void parameters_that_the_data_do_not_tell_apart_are_named() throws IOException {
+        Invocation run = run("(a + b)*x", "--data", line(), "--response", "y", "--start", "1");
+        assertThat(run.out()).contains("singular");
+        assertThat(JSON.readTree(run.out()).get("kind").asText()).isEqualTo("degenerate-minimum");
+    }
+
+    @Test
+    void a_spent_budget_is_named() throws IOException {
+        Invocation run = run(
+                "a*exp(-b*x)", "--data", line(), "--response", "y", "--start", "1,1", "--max-iterations", "1");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(JSON.readTree(run.out()).get("status").asText()).isEqualTo("BUDGET_SPENT");
+    }
+
+    @Test
+    void a_formula_that_no_parameter_moves_is_a_plateau() throws IOException {
+        Invocation run = run("0*a + x", "--data", line(), "--response", "y", "--start", "1");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(JSON.readTree(run.out()).get("status").asText()).isEqualTo("PLATEAU");
+    }
+
+    @Test
+    void a_model_that_is_not_finite_anywhere_is_named() throws IOException {
+        Invocation run = run("log(-exp(a))*x", "--data", line(), "--response", "y", "--starts", "5");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(JSON.readTree(run.out()).get("status").asText()).isEqualTo("NOTHING_FINITE");
+    }
+
+    @Test
+    void what_is_saved_predicts_what_was_fitted() throws IOException {
+        Path model = folder.resolve("model.json");
+        for (String text : List.of("k*a + b*x", "linear")) {
+            fit(text, "--data", line(), "--response", "y", "--let", "k=2", "--model-output", model.toString());
+            Invocation run = Invocation.of("predict", model.toString(), "--data", line());
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            List<String> lines = run.out().lines().toList();
+            assertThat(lines.get(0)).isEqualTo("prediction");
+            assertThat(Double.parseDouble(lines.get(1))).isCloseTo(3.04, within(1e-12));
+            assertThat(lines).hasSize(6);
+        }
+    }
+
+    @Test
+    void a_logistic_model_predicts_probabilities() throws IOException {
+        Path model = folder.resolve("model.json");
+        String data = file("l.libsvm", "+1 1:1\n-1 1:2\n+1 1:2 3:1\n-1 1:3\n");
+        fit("linear", "--data", data, "--loss", "logistic", "--l2", "1", "--model-output", model.toString());
+        Invocation run = Invocation.of("predict", model.toString(), "--data", data);
+        String[] cells = run.out().lines().toList().get(1).split(",");
+        assertThat(Double.parseDouble(cells[1]))
+                .isCloseTo(1 / (1 + Math.exp(-Double.parseDouble(cells[0]))), within(1e-15));
+    }
+
+    @Test
+    void what_is_no_model_is_refused() throws IOException {
+        Invocation run = Invocation.of("predict", file("x.json", "{\"a\": 1}"), "--data", line());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("no model").contains("--model-output");
+    }
+
+    @Test
+    void gzip_and_standard_input_are_read_as_files_are() throws IOException {
+        String text = Files.readString(Path.of(line()));
+        Path packed = folder.resolve("line.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        JsonNode plain = fit("a + b*x", "--data", line(), "--response", "y");
+        assertThat(fit("a + b*x", "--data", packed.toString(), "--response", "y").get("digest"))
+                .isEqualTo(plain.get("digest"));
+        Invocation piped = Invocation.with(
+                java.util.Map.of(), text, "fit", "a + b*x", "--data", "-", "--response", "y", "--output", "json");
+        assertThat(JSON.readTree(piped.out()).get("digest")).isEqualTo(plain.get("digest"));
+    }
+
+    @Test
+    void tables_apart_by_tabs_are_read() throws IOException {
+        String data = file("t.tsv", "x\ty\n1\t2\n2\t4\n");
+        assertThat(fit("b*x", "--data", data, "--response", "y").get("parameters").get("b").doubleValue())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void people_read_a_table_of_eighty_columns() throws IOException {
+        Invocation run = Invocation.of("fit", "a + b*x", "--data", line(), "--response", "y");
+        assertThat(run.out()).contains("estimate", "standard error", "residual standard deviation", "R²");
+        assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+}
