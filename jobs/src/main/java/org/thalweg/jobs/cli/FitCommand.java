@@ -91,7 +91,7 @@ final class FitCommand implements Callable<Integer> {
         boolean linear = model.text().equals(LinearFit.KEYWORD);
         FitTask task = linear
                 ? new LinearFit(data, observed, losses).task(streams)
-                : FormulaFit.task(model.formula(streams), data, observed, losses, streams);
+                : FormulaFit.task(model, data, observed, losses, streams);
         SearchSpecification specification = specification(task, linear);
         Bounds bounds = specification.problem().bounds();
         SignSplit split = new SignSplit(task.terms(), task.magnitudePenalty(losses.l1()), bounds);

@@ -20,10 +20,11 @@ final class FormulaFit {
     private FormulaFit() {}
 
     static FitTask task(
-            Formula formula, DataArguments data, DataArguments.Observed observed, LossArguments losses, Streams streams) {
+            ObjectiveArguments arguments, DataArguments data, DataArguments.Observed observed, LossArguments losses, Streams streams) {
         Loss loss = losses.loss();
+        Formula formula = arguments.formula(streams);
         ReadTable read = data.read(streams, (List<String> header) -> columns(formula, observed, header));
-        ModelFormula model = new ModelFormula(formula, read.table().names());
+        ModelFormula model = new ModelFormula(formula.text(), arguments.options(), read.table().names());
         int parameters = model.parameters().size();
         if (parameters == 0) {
             throw CommandException.usage(

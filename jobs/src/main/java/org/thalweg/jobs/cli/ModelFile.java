@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.thalweg.core.expression.Formula;
 import org.thalweg.core.expression.ParseOptions;
 
 /**
@@ -50,8 +49,8 @@ record ModelFile(
         return model.equals(LinearFit.KEYWORD);
     }
 
-    /** The formula, with its constants. */
-    Formula formula() {
+    /** What the formula's text leaves open. */
+    ParseOptions options() {
         ParseOptions options = ParseOptions.none();
         for (Map.Entry<String, String> let : lets.entrySet()) {
             options = options.withLet(let.getKey(), let.getValue());
@@ -59,7 +58,7 @@ record ModelFile(
         for (Map.Entry<String, Integer> size : dimensions.entrySet()) {
             options = options.withDimension(size.getKey(), size.getValue());
         }
-        return Formula.parse(model, options);
+        return options;
     }
 
     /** Writes the file, whole or not at all. */

@@ -80,22 +80,21 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private double[] formula(ModelFile model) {
-        Formula formula = model.formula();
+        Formula formula = Formula.parse(model.model(), model.options());
         List<String> needed = formula.variables().stream()
                 .filter(name -> !model.names().contains(name))
                 .toList();
         DataTable table = read(needed);
-        ModelFormula split = new ModelFormula(formula, table.names());
+        ModelFormula split = new ModelFormula(model.model(), model.options(), table.names());
         double[] theta = split.parameters().stream()
                 .mapToDouble(name -> model.values()[model.names().indexOf(name)])
                 .toArray();
         RowModel rows = new FormulaModel(split, table, 0, table.rows());
         double[] predictions = new double[table.rows()];
         double[] z = new double[RowModel.RUN];
-        for (int first = 0; first < predictions.length; first += RowModel.RUN) {
-            int count = Math.min(RowModel.RUN, predictions.length - first);
-            rows.predict(theta, new RowModel.Run(first, count), z);
-            System.arraycopy(z, 0, predictions, first, count);
+        for (int run = 0; run < rows.runs(); run++) {
+            rows.predict(theta, run, z);
+            System.arraycopy(z, 0, predictions, run * RowModel.RUN, rows.length(run));
         }
         return predictions;
     }

@@ -2,24 +2,27 @@ package org.thalweg.core.fit.linear;
 
 import java.util.Arrays;
 
-/**
- * Dense rows in chunks of {@value Design#RUN}, column by column within a chunk: feature j of row i of run k is {@code packed[(k·d + j)·64 + i]}.
- *
- * <p>A chunk of a hundred columns fits the second cache, so the second half of a pass finds what the first half read from memory.
- */
+/** Dense rows in chunks of {@value RowsArithmetic#ROWS}, column by column within a chunk; a run is some chunks. */
 final class DenseDesign implements Design {
+    private static final int CHUNK = RowsArithmetic.ROWS;
+
+    private final RowsArithmetic arithmetic = RowsArithmetic.fastest();
     private final int rows;
     private final int features;
     private final double[] packed;
+    private final double[] sums;
 
     /** Packs rows {@code from}, …, {@code to} − 1 of the columns. */
     DenseDesign(double[][] columns, int from, int to) {
         rows = to - from;
         features = columns.length;
-        packed = new double[Math.multiplyExact(Math.multiplyExact(runs(), RUN), features)];
-        for (int run = 0; run < runs(); run++) {
+        int chunks = (rows + CHUNK - 1) / CHUNK;
+        packed = new double[Math.multiplyExact(Math.multiplyExact(chunks, CHUNK), features)];
+        sums = new double[features * RowsArithmetic.LANES];
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            int count = Math.min(CHUNK, rows - chunk * CHUNK);
             for (int j = 0; j < features; j++) {
-                System.arraycopy(columns[j], from + run * RUN, packed, (run * features + j) * RUN, length(run));
+                System.arraycopy(columns[j], from + chunk * CHUNK, packed, (chunk * features + j) * CHUNK, count);
             }
         }
     }
@@ -35,73 +38,36 @@ final class DenseDesign implements Design {
     }
 
     @Override
-    public void multiply(int run, double[] theta, int offset, double[] z) {
-        Arrays.fill(z, 0, RUN, 0);
-        int base = run * features * RUN;
-        int j = 0;
-        for (; j + 4 <= features; j += 4) {
-            addFour(base + j * RUN, theta, offset + j, z);
-        }
-        for (; j < features; j++) {
-            addOne(base + j * RUN, theta[offset + j], z);
-        }
-    }
-
-    private void addFour(int at, double[] theta, int j, double[] z) {
-        double a = theta[j];
-        double b = theta[j + 1];
-        double c = theta[j + 2];
-        double d = theta[j + 3];
-        for (int i = 0; i < RUN; i++) {
-            double sum = Math.fma(a, packed[at + i], z[i]);
-            sum = Math.fma(b, packed[at + RUN + i], sum);
-            sum = Math.fma(c, packed[at + 2 * RUN + i], sum);
-            z[i] = Math.fma(d, packed[at + 3 * RUN + i], sum);
-        }
-    }
-
-    private void addOne(int at, double a, double[] z) {
-        for (int i = 0; i < RUN; i++) {
-            z[i] = Math.fma(a, packed[at + i], z[i]);
+    public void multiply(int run, double[] beta, double[] z) {
+        for (int i = 0; i < length(run); i += CHUNK) {
+            arithmetic.multiply(packed, (run * RUN + i) * features, beta, z, i);
         }
     }
 
     @Override
-    public void addTransposed(int run, double[] s, double[] sums, int offset) {
-        int base = run * features * RUN;
-        for (int j = 0; j < features; j++) {
-            sums[offset + j] += dot(base + j * RUN, s);
+    public void addTransposed(int run, double[] s) {
+        for (int i = 0; i < length(run); i += CHUNK) {
+            arithmetic.addTransposed(packed, (run * RUN + i) * features, s, i, sums);
         }
     }
 
-    /** Σ sᵢ·x[at + i] in eight interleaved sums. */
-    private double dot(int at, double[] s) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        double e = 0;
-        double f = 0;
-        double g = 0;
-        double h = 0;
-        for (int i = 0; i < RUN; i += 8) {
-            a = Math.fma(s[i], packed[at + i], a);
-            b = Math.fma(s[i + 1], packed[at + i + 1], b);
-            c = Math.fma(s[i + 2], packed[at + i + 2], c);
-            d = Math.fma(s[i + 3], packed[at + i + 3], d);
-            e = Math.fma(s[i + 4], packed[at + i + 4], e);
-            f = Math.fma(s[i + 5], packed[at + i + 5], f);
-            g = Math.fma(s[i + 6], packed[at + i + 6], g);
-            h = Math.fma(s[i + 7], packed[at + i + 7], h);
+    @Override
+    public void drain(double[] out, int offset) {
+        for (int j = 0; j < features; j++) {
+            double sum = 0;
+            for (int lane = 0; lane < RowsArithmetic.LANES; lane++) {
+                sum += sums[j * RowsArithmetic.LANES + lane];
+            }
+            out[offset + j] += sum;
         }
-        return ((a + e) + (b + f)) + ((c + g) + (d + h));
+        Arrays.fill(sums, 0);
     }
 
     @Override
     public void row(int row, double[] x) {
-        int at = row / RUN * features * RUN + row % RUN;
+        int at = row / CHUNK * CHUNK * features + row % CHUNK;
         for (int j = 0; j < features; j++) {
-            x[j] = packed[at + j * RUN];
+            x[j] = packed[at + j * CHUNK];
         }
     }
 }

@@ -6,18 +6,21 @@ package org.thalweg.core.fit.linear;
  */
 interface Design {
     /** Rows of a run, but for the last. */
-    int RUN = 64;
+    int RUN = 512;
 
     int rows();
 
     /** d, how many features a row has. */
     int features();
 
-    /** Overwrites {@code z[i]} with Σ βⱼ·xᵢⱼ for each row of run {@code run}, β from {@code offset} on in {@code theta}. */
-    void multiply(int run, double[] theta, int offset, double[] z);
+    /** Overwrites {@code z[i]} with Σ βⱼ·xᵢⱼ for each row of run {@code run}; what lies beyond them may be overwritten, too. */
+    void multiply(int run, double[] beta, double[] z);
 
-    /** Adds Σᵢ sᵢ·xᵢⱼ over the rows of run {@code run} to {@code sums[offset + j]}; reads {@code s}. */
-    void addTransposed(int run, double[] s, double[] sums, int offset);
+    /** Adds Σᵢ sᵢ·xᵢⱼ over the rows of run {@code run} to what {@link #drain} gives; s is 0 beyond them. */
+    void addTransposed(int run, double[] s);
+
+    /** Adds the sums for all features to {@code sums[offset + j]}; the sums begin anew. */
+    void drain(double[] sums, int offset);
 
     /** Overwrites {@code x} with the features of a row. */
     void row(int row, double[] x);

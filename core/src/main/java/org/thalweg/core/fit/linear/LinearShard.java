@@ -10,6 +10,7 @@ import org.thalweg.core.linalg.ExactSums;
 final class LinearShard implements TermShard {
     private final Design design;
     private final Loss loss;
+    private final LossKernel kernel;
     private final double[] response;
     private final double[] weights;
     private final int from;
@@ -17,13 +18,13 @@ final class LinearShard implements TermShard {
     private final int id;
     private final double[] z = new double[Design.RUN];
     private final double[] slopes = new double[Design.RUN];
-    private final double[] bends = new double[Design.RUN];
     private final double[] x;
     private final double[] moved;
 
     LinearShard(LinearTerms terms, Design design, int id, int from) {
         this.design = design;
         this.loss = terms.loss();
+        kernel = new LossKernel(loss);
         this.response = terms.response();
         this.weights = terms.weights();
         this.from = from;
@@ -55,26 +56,33 @@ final class LinearShard implements TermShard {
         }
     }
 
-    private void predict(int run, double[] theta) {
-        design.multiply(run, theta, intercept, z);
+    /** Overwrites z with the predictions of a run. */
+    private void predict(int run, double[] beta, double constant) {
+        design.multiply(run, beta, z);
         if (intercept == 1) {
             for (int i = 0; i < Design.RUN; i++) {
-                z[i] += theta[0];
+                z[i] += constant;
             }
         }
+    }
+
+    private double[] slopesOf(double[] theta) {
+        return intercept == 0 ? theta : Arrays.copyOfRange(theta, 1, theta.length);
     }
 
     private void values(Question question, double[] theta, double[] out) {
         int steps = question.steps().length;
         ExactSums sums = new ExactSums(steps);
-        double[][] points = new double[steps][];
+        double[] constants = new double[steps];
+        double[][] beta = new double[steps][];
         for (int k = 0; k < steps; k++) {
             question.place(theta, k, moved);
-            points[k] = moved.clone();
+            constants[k] = moved.length == 0 ? 0 : moved[0];
+            beta[k] = slopesOf(moved.clone());
         }
         for (int run = 0; run < design.runs(); run++) {
             for (int k = 0; k < steps; k++) {
-                predict(run, points[k]);
+                predict(run, beta[k], constants[k]);
                 addValues(run, k, sums);
             }
         }
@@ -83,60 +91,63 @@ final class LinearShard implements TermShard {
         }
     }
 
+    /** Evaluates the losses of a run, whose predictions are in z, and adds them up. */
     private void addValues(int run, int k, ExactSums sums) {
         int first = from + run * Design.RUN;
+        int count = design.length(run);
+        kernel.evaluate(count, z, response, first);
         double sum = 0;
-        for (int i = 0; i < design.length(run); i++) {
-            sum = Math.fma(weights[first + i], loss.value(z[i], response[first + i]), sum);
+        for (int i = 0; i < count; i++) {
+            sum = Math.fma(weights[first + i], kernel.value(i), sum);
         }
         sums.add(k, sum);
     }
 
     private void gradient(double[] theta, double[] out) {
         ExactSums sums = new ExactSums(1);
+        double[] beta = slopesOf(theta);
         for (int run = 0; run < design.runs(); run++) {
-            predict(run, theta);
-            addValues(run, 0, sums);
-            slopes(run);
-            addGradient(run, out);
+            pass(run, beta, theta, sums, out);
         }
-        out[0] = sums.value(0);
+        finish(sums, out);
     }
 
-    /** The slopes of a run's terms; 0 beyond its end. */
-    private void slopes(int run) {
+    /** Both halves of a pass over a run. */
+    private void pass(int run, double[] beta, double[] theta, ExactSums sums, double[] out) {
+        predict(run, beta, intercept == 1 ? theta[0] : 0);
+        addValues(run, 0, sums);
         int first = from + run * Design.RUN;
-        int length = design.length(run);
-        for (int i = 0; i < length; i++) {
-            slopes[i] = weights[first + i] * loss.slope(z[i], response[first + i]);
+        int count = design.length(run);
+        double total = 0;
+        for (int i = 0; i < count; i++) {
+            slopes[i] = weights[first + i] * kernel.slope(i);
+            total += slopes[i];
         }
-        Arrays.fill(slopes, length, Design.RUN, 0);
+        Arrays.fill(slopes, count, Design.RUN, 0);
+        if (intercept == 1) {
+            out[1] += total;
+        }
+        design.addTransposed(run, slopes);
     }
 
-    private void addGradient(int run, double[] out) {
-        if (intercept == 1) {
-            for (int i = 0; i < Design.RUN; i++) {
-                out[1] += slopes[i];
-            }
-        }
-        design.addTransposed(run, slopes, out, 1 + intercept);
+    private void finish(ExactSums sums, double[] out) {
+        design.drain(out, 1 + intercept);
+        out[0] = sums.value(0);
     }
 
     private void second(double[] theta, double[] out, boolean exact) {
         ExactSums sums = new ExactSums(1);
+        double[] beta = slopesOf(theta);
         for (int run = 0; run < design.runs(); run++) {
-            predict(run, theta);
-            addValues(run, 0, sums);
-            slopes(run);
-            addGradient(run, out);
+            pass(run, beta, theta, sums, out);
             int first = from + run * Design.RUN;
             for (int i = 0; i < design.length(run); i++) {
                 double y = response[first + i];
-                bends[i] = weights[first + i] * (exact ? loss.curvature(z[i], y) : loss.bow(z[i], y));
-                addSquares(run * Design.RUN + i, bends[i], out);
+                double bend = exact ? loss.curvature(z[i], y) : loss.bow(z[i], y);
+                addSquares(run * Design.RUN + i, weights[first + i] * bend, out);
             }
         }
-        out[0] = sums.value(0);
+        finish(sums, out);
     }
 
     private void addSquares(int row, double bend, double[] out) {

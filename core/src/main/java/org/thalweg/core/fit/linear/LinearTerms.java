@@ -7,6 +7,7 @@ import org.thalweg.core.fit.TermShard;
 import org.thalweg.core.fit.Terms;
 import org.thalweg.core.fit.data.DataTable;
 import org.thalweg.core.fit.data.SparseTable;
+import org.thalweg.core.fit.loss.Logistic;
 import org.thalweg.core.fit.loss.Loss;
 import org.thalweg.core.fit.model.Sharding;
 import org.thalweg.core.fit.model.SquarePenalty;
@@ -31,11 +32,20 @@ public final class LinearTerms implements Terms {
             @Nullable DataTable dense, @Nullable SparseTable sparse, double[] response, double[] weights, Shape shape) {
         this.dense = dense;
         this.sparse = sparse;
-        this.response = response;
+        this.response = shape.loss instanceof Logistic ? signs(response) : response;
         this.weights = weights;
         this.loss = shape.loss;
         this.intercept = shape.intercept;
         this.ridge = shape.ridge;
+    }
+
+    /** Labels −1 and 1, where 0 stands for −1, too. */
+    private static double[] signs(double[] response) {
+        double[] signs = new double[response.length];
+        for (int i = 0; i < signs.length; i++) {
+            signs[i] = response[i] > 0 ? 1 : -1;
+        }
+        return signs;
     }
 
     /**

@@ -8,12 +8,14 @@ final class SparseDesign implements Design {
     private final SparseTable table;
     private final int from;
     private final int to;
+    private final double[] sums;
 
     /** Rows {@code from}, …, {@code to} − 1 of {@code table}, which is read where it is. */
     SparseDesign(SparseTable table, int from, int to) {
         this.table = table;
         this.from = from;
         this.to = to;
+        sums = new double[table.features()];
     }
 
     @Override
@@ -27,30 +29,38 @@ final class SparseDesign implements Design {
     }
 
     @Override
-    public void multiply(int run, double[] theta, int offset, double[] z) {
+    public void multiply(int run, double[] beta, double[] z) {
         int[] indices = table.indices();
         double[] values = table.values();
         for (int i = 0; i < length(run); i++) {
             int row = from + run * RUN + i;
             double sum = 0;
             for (int k = table.starts()[row]; k < table.starts()[row + 1]; k++) {
-                sum = Math.fma(theta[offset + indices[k]], values[k], sum);
+                sum = Math.fma(beta[indices[k]], values[k], sum);
             }
             z[i] = sum;
         }
     }
 
     @Override
-    public void addTransposed(int run, double[] s, double[] sums, int offset) {
+    public void addTransposed(int run, double[] s) {
         int[] indices = table.indices();
         double[] values = table.values();
         for (int i = 0; i < length(run); i++) {
             int row = from + run * RUN + i;
             for (int k = table.starts()[row]; k < table.starts()[row + 1]; k++) {
-                int at = offset + indices[k];
-                sums[at] = Math.fma(s[i], values[k], sums[at]);
+                int j = indices[k];
+                sums[j] = Math.fma(s[i], values[k], sums[j]);
             }
         }
+    }
+
+    @Override
+    public void drain(double[] out, int offset) {
+        for (int j = 0; j < sums.length; j++) {
+            out[offset + j] += sums[j];
+        }
+        Arrays.fill(sums, 0);
     }
 
     @Override

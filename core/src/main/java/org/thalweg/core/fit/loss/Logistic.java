@@ -14,7 +14,7 @@ public record Logistic() implements Loss {
 
     @Override
     public String formula() {
-        return "log(1 + exp(-y*z)), y = -1 or 1";
+        return "softplus(-y*z), y = -1 or 1";
     }
 
     @Override

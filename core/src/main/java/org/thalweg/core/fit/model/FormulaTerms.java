@@ -46,6 +46,6 @@ public record FormulaTerms(ModelFormula model, Observations observations, Loss l
         }
         int from = sharding.first(id);
         FormulaModel rows = new FormulaModel(model, observations.table(), from, sharding.first(id + 1));
-        return new RowTerms(rows, loss, observations, from);
+        return new RowTerms(rows, loss, observations, id, from);
     }
 }

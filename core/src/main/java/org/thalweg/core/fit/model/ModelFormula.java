@@ -2,15 +2,16 @@ package org.thalweg.core.fit.model;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.thalweg.core.expression.Coordinates;
 import org.thalweg.core.expression.Derivative;
 import org.thalweg.core.expression.ExpressionException;
 import org.thalweg.core.expression.Formula;
+import org.thalweg.core.expression.ParseOptions;
 
 /**
  * A formula whose variables are told apart: those named like a column of the data are data, the others are parameters.
@@ -23,27 +24,31 @@ public final class ModelFormula implements Serializable {
 
     private final Formula formula;
     private final List<String> parameters;
-    private final int[] column;
-    private final int[] coordinate;
+    private final int[] columns;
 
-    /** @param columns the names of the data's columns */
-    public ModelFormula(Formula formula, List<String> columns) {
-        this.formula = formula;
-        List<String> variables = formula.variables();
-        List<String> names = new ArrayList<>();
-        column = new int[variables.size()];
-        int[] found = new int[variables.size()];
-        for (int c = 0; c < column.length; c++) {
-            column[c] = columns.indexOf(variables.get(c));
-            if (column[c] < 0) {
-                found[names.size()] = c;
-                names.add(variables.get(c));
-            }
+    /**
+     * The model that a text describes.
+     *
+     * @param options what the text leaves open; its order is that of the first parameters
+     * @param columns the names of the data's columns
+     */
+    public ModelFormula(String text, ParseOptions options, List<String> columns) {
+        List<Coordinates.Block> blocks =
+                Formula.parse(text, options).coordinates().blocks();
+        List<String> data = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (Coordinates.Block block : blocks) {
+            boolean isColumn = !block.isVector() && columns.contains(block.name());
+            (isColumn ? data : others).add(block.name());
         }
-        parameters = List.copyOf(names);
-        coordinate = Arrays.copyOf(found, names.size());
+        List<String> order = new ArrayList<>(data);
+        order.addAll(others);
+        formula = Formula.parse(text, options.withOrder(order));
+        parameters = List.copyOf(formula.variables().subList(data.size(), formula.dimension()));
+        this.columns = data.stream().mapToInt(columns::indexOf).toArray();
     }
 
+    /** The formula, its first variables the columns that it reads, the others its parameters. */
     public Formula formula() {
         return formula;
     }
@@ -53,9 +58,9 @@ public final class ModelFormula implements Serializable {
         return parameters;
     }
 
-    /** The indices of the columns that it reads, in the order of the formula's variables. */
+    /** The indices among the data's columns of those that it reads, in the order of the formula's first variables. */
     public int[] columns() {
-        return Arrays.stream(column).filter(c -> c >= 0).toArray();
+        return columns.clone();
     }
 
     /**
@@ -83,7 +88,7 @@ public final class ModelFormula implements Serializable {
     private Set<String> namesInDerivative(int j) {
         Set<String> names = new HashSet<>();
         try {
-            Matcher matcher = NAME.matcher(Derivative.of(formula, coordinate[j]).toString());
+            Matcher matcher = NAME.matcher(Derivative.of(formula, columns.length + j).toString());
             while (matcher.find()) {
                 names.add(matcher.group());
             }
@@ -91,15 +96,5 @@ public final class ModelFormula implements Serializable {
             names.addAll(parameters);
         }
         return names;
-    }
-
-    /** The column of the data that is the formula's coordinate {@code c}; −1 for a parameter. */
-    int column(int c) {
-        return column[c];
-    }
-
-    /** The formula's coordinate that is parameter {@code j}. */
-    int coordinate(int j) {
-        return coordinate[j];
     }
 }

@@ -3,11 +3,12 @@ package org.thalweg.core.fit.model;
 /**
  * A prediction z(θ) for every row of some data, with its derivatives in the parameters θ. One instance serves one thread.
  *
- * <p>Rows are worked on in runs of at most {@link #RUN}; row i of a run that begins at {@code first} is row {@code first + i} of the data.
+ * <p>Rows are worked on in runs: run k holds the rows from k·{@link #RUN} on. Row i of a run of m rows is at {@code [i]}, and the j-th of
+ * several numbers for it at {@code [j * m + i]}.
  */
 public interface RowModel {
-    /** The most rows of a run. */
-    int RUN = 64;
+    /** Rows of a run, but for the last. */
+    int RUN = 128;
 
     /** w, how many parameters it has. */
     int parameters();
@@ -15,19 +16,22 @@ public interface RowModel {
     /** How many rows of data it was given. */
     int rows();
 
-    /** Overwrites {@code z[i]} with the prediction for row i of the run; reads {@code theta}. */
-    void predict(double[] theta, Run run, double[] z);
+    /** Overwrites {@code z} with the predictions of run {@code run}; reads {@code theta}. */
+    void predict(double[] theta, int run, double[] z);
 
-    /** The same, and overwrites {@code jacobian[j * count + i]} with ∂z/∂θⱼ of row i of the run, {@code count} rows long. */
-    void differentiate(double[] theta, Run run, double[] z, double[] jacobian);
+    /** The same, and overwrites {@code jacobian} with ∂z/∂θⱼ. */
+    void differentiate(double[] theta, int run, double[] z, double[] jacobian);
 
-    /**
-     * Overwrites {@code hessian}, upper triangle row by row, with ∇²z of one row.
-     *
-     * @return whether it may differ from 0; where it does not, nothing is written
-     */
-    boolean curve(double[] theta, int row, double[] hessian);
+    /** Overwrites {@code products} with (∇²z·v)ⱼ for a direction v in the space of the parameters. */
+    void curve(double[] theta, int run, double[] direction, double[] products);
 
-    /** Rows {@code first}, …, {@code first + count} − 1. */
-    record Run(int first, int count) {}
+    /** How many runs there are. */
+    default int runs() {
+        return (rows() + RUN - 1) / RUN;
+    }
+
+    /** m, the rows of run {@code run}. */
+    default int length(int run) {
+        return Math.min(RUN, rows() - run * RUN);
+    }
 }

@@ -4,7 +4,6 @@ import org.thalweg.core.fit.Question;
 import org.thalweg.core.fit.TermShard;
 import org.thalweg.core.fit.data.Observations;
 import org.thalweg.core.fit.loss.Loss;
-import org.thalweg.core.fit.model.RowModel.Run;
 import org.thalweg.core.linalg.ExactSums;
 
 /**
@@ -15,26 +14,33 @@ public final class RowTerms implements TermShard {
     private final RowModel model;
     private final Loss loss;
     private final Observations observations;
+    private final int id;
     private final int from;
     private final int w;
     private final double[] z = new double[RowModel.RUN];
     private final double[] jacobian;
-    private final double[] hessian;
+    private final double[] products;
+    private final double[] direction;
+    private final int triangle;
     private final double[] moved;
 
     /**
      * @param model of the rows from {@code from} on
      * @param observations of all rows
+     * @param id the number of the shard
      * @param from the row that is the model's row 0
      */
-    public RowTerms(RowModel model, Loss loss, Observations observations, int from) {
+    public RowTerms(RowModel model, Loss loss, Observations observations, int id, int from) {
         this.model = model;
         this.loss = loss;
         this.observations = observations;
+        this.id = id;
         this.from = from;
         this.w = model.parameters();
         jacobian = new double[w * RowModel.RUN];
-        hessian = new double[Question.triangle(w)];
+        products = new double[w * RowModel.RUN];
+        direction = new double[w];
+        triangle = Question.triangle(w);
         moved = new double[w];
     }
 
@@ -47,7 +53,7 @@ public final class RowTerms implements TermShard {
     public void answer(Question question, double[] theta, double[] out) {
         switch (question.kind()) {
             case VALUES -> values(question, theta, out);
-            case GRADIENT -> gradient(theta, out);
+            case GRADIENT -> gradient(question, theta, out);
             case NORMAL_EQUATIONS -> normalEquations(theta, out);
             case HESSIAN -> hessian(theta, out);
         }
@@ -55,65 +61,79 @@ public final class RowTerms implements TermShard {
 
     private void values(Question question, double[] theta, double[] out) {
         double[] steps = question.steps();
+        ExactSums sums = new ExactSums(steps.length);
         for (int k = 0; k < steps.length; k++) {
             question.place(theta, k, moved);
-            ExactSums sum = new ExactSums(1);
-            for (int first = 0; first < model.rows(); first += RowModel.RUN) {
-                Run run = run(first);
+            for (int run = 0; run < model.runs(); run++) {
                 model.predict(moved, run, z);
-                for (int i = 0; i < run.count(); i++) {
-                    addValue(sum, run, i);
+                for (int i = 0; i < model.length(run); i++) {
+                    addValue(k, row(run, i), i, sums);
                 }
             }
-            out[k] = sum.value(0);
+            out[k] = sums.value(k);
         }
     }
 
-    private Run run(int first) {
-        return new Run(first, Math.min(RowModel.RUN, model.rows() - first));
+    /** The row of all observations that is row {@code i} of run {@code run}. */
+    private int row(int run, int i) {
+        return from + run * RowModel.RUN + i;
     }
 
-    private void addValue(ExactSums sums, Run run, int i) {
-        int row = from + run.first() + i;
-        double y = observations.response()[row];
-        sums.addProduct(0, observations.weights()[row], loss.value(z[i], y));
+    private void addValue(int k, int row, int i, ExactSums sums) {
+        sums.addProduct(k, observations.weights()[row], loss.value(z[i], observations.response()[row]));
     }
 
-    private void gradient(double[] theta, double[] out) {
+    private void gradient(Question question, double[] theta, double[] out) {
         ExactSums sums = new ExactSums(1 + w);
-        for (int first = 0; first < model.rows(); first += RowModel.RUN) {
-            addGradients(theta, run(first), sums);
+        if (question.sample().isAll()) {
+            for (int run = 0; run < model.runs(); run++) {
+                addGradients(theta, run, sums);
+            }
+        } else {
+            addSample(question.sample().of(id, model.rows()), theta, sums);
         }
         round(sums, out, 1 + w);
     }
 
-    private void addGradients(double[] theta, Run run, ExactSums sums) {
+    private void addGradients(double[] theta, int run, ExactSums sums) {
         model.differentiate(theta, run, z, jacobian);
-        for (int i = 0; i < run.count(); i++) {
-            addValue(sums, run, i);
+        for (int i = 0; i < model.length(run); i++) {
+            addValue(0, row(run, i), i, sums);
             addGradient(run, i, sums);
         }
     }
 
-    private void addGradient(Run run, int i, ExactSums sums) {
-        int row = from + run.first() + i;
-        double slope =
-                observations.weights()[row] * loss.slope(z[i], observations.response()[row]);
+    /** Row by row in the sample's order; a run is evaluated anew where the sample leaves the one before. */
+    private void addSample(int[] rows, double[] theta, ExactSums sums) {
+        int evaluated = -1;
+        for (int row : rows) {
+            int run = row / RowModel.RUN;
+            if (run != evaluated) {
+                model.differentiate(theta, run, z, jacobian);
+                evaluated = run;
+            }
+            addValue(0, from + row, row % RowModel.RUN, sums);
+            addGradient(run, row % RowModel.RUN, sums);
+        }
+    }
+
+    private void addGradient(int run, int i, ExactSums sums) {
+        int row = row(run, i);
+        int count = model.length(run);
+        double slope = observations.weights()[row] * loss.slope(z[i], observations.response()[row]);
         for (int j = 0; j < w; j++) {
-            sums.addProduct(1 + j, slope, jacobian[j * run.count() + i]);
+            sums.addProduct(1 + j, slope, jacobian[j * count + i]);
         }
     }
 
     private void normalEquations(double[] theta, double[] out) {
-        int length = 1 + w + hessian.length;
+        int length = 1 + w + triangle;
         ExactSums sums = new ExactSums(length);
-        for (int first = 0; first < model.rows(); first += RowModel.RUN) {
-            Run run = run(first);
+        for (int run = 0; run < model.runs(); run++) {
             addGradients(theta, run, sums);
-            for (int i = 0; i < run.count(); i++) {
-                int row = from + run.first() + i;
-                double bow = observations.weights()[row]
-                        * loss.bow(z[i], observations.response()[row]);
+            for (int i = 0; i < model.length(run); i++) {
+                int row = row(run, i);
+                double bow = observations.weights()[row] * loss.bow(z[i], observations.response()[row]);
                 addSquares(run, i, bow, sums);
             }
         }
@@ -123,8 +143,8 @@ public final class RowTerms implements TermShard {
         }
     }
 
-    private void addSquares(Run run, int i, double factor, ExactSums sums) {
-        int count = run.count();
+    private void addSquares(int run, int i, double factor, ExactSums sums) {
+        int count = model.length(run);
         int k = 1 + w;
         for (int a = 0; a < w; a++) {
             double left = factor * jacobian[a * count + i];
@@ -135,27 +155,35 @@ public final class RowTerms implements TermShard {
     }
 
     private void hessian(double[] theta, double[] out) {
-        int length = 1 + w + hessian.length;
+        int length = 1 + w + triangle;
         ExactSums sums = new ExactSums(length);
-        for (int first = 0; first < model.rows(); first += RowModel.RUN) {
-            Run run = run(first);
+        for (int run = 0; run < model.runs(); run++) {
             addGradients(theta, run, sums);
-            for (int i = 0; i < run.count(); i++) {
-                int row = from + run.first() + i;
+            for (int i = 0; i < model.length(run); i++) {
+                int row = row(run, i);
                 double weight = observations.weights()[row];
-                double y = observations.response()[row];
-                addSquares(run, i, weight * loss.curvature(z[i], y), sums);
-                if (model.curve(theta, run.first() + i, hessian)) {
-                    addCurves(weight * loss.slope(z[i], y), sums);
-                }
+                addSquares(run, i, weight * loss.curvature(z[i], observations.response()[row]), sums);
             }
+            addCurves(theta, run, sums);
         }
         round(sums, out, length);
     }
 
-    private void addCurves(double factor, ExactSums sums) {
-        for (int k = 0; k < hessian.length; k++) {
-            sums.addProduct(1 + w + k, factor, hessian[k]);
+    private void addCurves(double[] theta, int run, ExactSums sums) {
+        int count = model.length(run);
+        int k = 1 + w;
+        for (int a = 0; a < w; a++) {
+            direction[a] = 1;
+            model.curve(theta, run, direction, products);
+            direction[a] = 0;
+            for (int b = a; b < w; b++) {
+                for (int i = 0; i < count; i++) {
+                    int row = row(run, i);
+                    double slope = observations.weights()[row] * loss.slope(z[i], observations.response()[row]);
+                    sums.addProduct(k, slope, products[b * count + i]);
+                }
+                k++;
+            }
         }
     }
 

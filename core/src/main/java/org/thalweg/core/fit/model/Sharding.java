@@ -9,7 +9,7 @@ package org.thalweg.core.fit.model;
  */
 public record Sharding(int rows, int size) {
     /** The rows that are worked on together in the innermost loops. */
-    public static final int GRAIN = 64;
+    public static final int GRAIN = 128;
 
     private static final int USUAL = 4096;
     private static final int MOST_SHARDS = 256;

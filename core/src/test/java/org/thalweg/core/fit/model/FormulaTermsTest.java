@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.thalweg.core.expression.Formula;
+import org.thalweg.core.expression.ParseOptions;
 import org.thalweg.core.fit.Question;
 import org.thalweg.core.fit.data.DataTable;
 import org.thalweg.core.fit.data.Observations;
@@ -17,7 +17,7 @@ import org.thalweg.core.fit.rounds.SummedObjective;
 final class FormulaTermsTest {
     private static final long SEED = 7;
     private static final int ROWS = 10_000; // three shards, the last not full
-    private static final Formula FORMULA = Formula.parse("a*exp(-b*x) + c*x");
+    private static final String FORMULA = "a*exp(-b*x) + c*x";
 
     private static FormulaTerms terms(double ridge) {
         System.out.println("FormulaTermsTest seed " + SEED);
@@ -26,23 +26,22 @@ final class FormulaTermsTest {
         double[] y = random.doubles(ROWS).toArray();
         double[] weights = random.doubles(ROWS, 0.5, 2).toArray();
         DataTable table = new DataTable(List.of("x"), ROWS, new double[][] {x});
-        ModelFormula model = new ModelFormula(FORMULA, table.names());
+        ModelFormula model = new ModelFormula(FORMULA, ParseOptions.none(), table.names());
         return new FormulaTerms(
                 model, new Observations(table, y, weights), new Squared(), new double[] {ridge, ridge, 0});
     }
 
     @Test
     void names_in_the_header_are_data_and_the_others_parameters() {
-        ModelFormula model = new ModelFormula(FORMULA, List.of("t", "x"));
+        ModelFormula model = new ModelFormula(FORMULA, ParseOptions.none(), List.of("t", "x"));
         assertThat(model.parameters()).containsExactly("a", "b", "c");
         assertThat(model.columns()).containsExactly(1);
     }
 
     @Test
     void parameters_are_linear_where_no_derivative_mentions_them() {
-        assertThat(new ModelFormula(FORMULA, List.of("x")).linearParameters()).containsExactly(0, 2);
-        Formula product = Formula.parse("a*b*x + c");
-        assertThat(new ModelFormula(product, List.of("x")).linearParameters()).containsExactly(0, 2);
+        assertThat(new ModelFormula(FORMULA, ParseOptions.none(), List.of("x")).linearParameters()).containsExactly(0, 2);
+        assertThat(new ModelFormula("a*b*x + c", ParseOptions.none(), List.of("x")).linearParameters()).containsExactly(0, 2);
     }
 
     @Test
