@@ -140,7 +140,9 @@ public final class CsvReader {
 
     private List<String> header(CsvParser parser) throws IOException {
         List<String> header = new ArrayList<>();
-        if (parser.nextToken() == JsonToken.START_ARRAY && parser.nextToken() == JsonToken.START_ARRAY) {
+        JsonToken table = parser.nextToken();
+        JsonToken row = table == JsonToken.START_ARRAY ? parser.nextToken() : table;
+        if (row == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 header.add(parser.getText().strip());
                 if (header.size() > MOST_COLUMNS) {
