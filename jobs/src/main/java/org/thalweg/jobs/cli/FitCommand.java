@@ -32,15 +32,21 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Finds the parameters with which EXPR fits data best. EXPR is a formula, in which names in the header "
                 + "of the data are data and all others parameters; or the word linear, for an intercept and a slope "
-                + "a column.",
+                + "a column; or the word mlp, for a multilayer perceptron over all columns.",
         footer = {
             "",
             "  thalweg fit \"b1*(1-exp(-b2*x))\" --data F.csv --response y --start b1=500,b2=0.0001",
             "  thalweg fit linear --data F.libsvm --loss logistic --l2 1",
+            "  thalweg fit mlp --layers 8 --data F.csv --response y --loss logistic --l2 0.001",
             "Without --start, a formula is fitted from many starts, drawn at random in the bounds or in [-10, 10]."
         })
 final class FitCommand implements Callable<Integer> {
     private static final long USUAL_STARTS = 100;
+    private static final double REGION = 10;
+    /** Starts of a perceptron, and the size of the weights that they are drawn from. */
+    private static final long USUAL_TRAININGS = 4;
+
+    private static final double WEIGHTS = 2;
     private static final int LISTED = 1000;
     private static final long WAVE = 1 << 14;
     private static final int MOST_SLOTS = 1024;
@@ -50,6 +56,9 @@ final class FitCommand implements Callable<Integer> {
 
     @Mixin
     private ObjectiveArguments model = new ObjectiveArguments();
+
+    @Mixin
+    private PerceptronArguments perceptron = new PerceptronArguments();
 
     @Mixin
     private DataArguments data = new DataArguments();
@@ -89,9 +98,7 @@ final class FitCommand implements Callable<Integer> {
                 ? Runtime.getRuntime().availableProcessors()
                 : WholeNumber.between(1, MOST_SLOTS, "--parallelism", parallelism);
         boolean linear = model.text().equals(LinearFit.KEYWORD);
-        FitTask task = linear
-                ? new LinearFit(data, observed, losses).task(streams)
-                : FormulaFit.task(model, data, observed, losses, streams);
+        FitTask task = task(linear);
         SearchSpecification specification = specification(task, linear);
         Bounds bounds = specification.problem().bounds();
         SignSplit split = new SignSplit(task.terms(), task.magnitudePenalty(losses.l1()), bounds);
@@ -106,12 +113,26 @@ final class FitCommand implements Callable<Integer> {
         return ExitCode.of(result.status()).code();
     }
 
+    private FitTask task(boolean linear) {
+        if (linear) {
+            return new LinearFit(data, observed, losses).task(streams);
+        }
+        FormulaFit formula = new FormulaFit(data, observed, losses);
+        return isPerceptron() ? formula.task(perceptron, streams) : formula.task(model, streams);
+    }
+
+    private boolean isPerceptron() {
+        return model.text().equals(PerceptronArguments.KEYWORD);
+    }
+
     private SearchSpecification specification(FitTask task, boolean linear) {
         List<String> parameters = task.parameters();
         Bounds bounds = model.bounds(parameters);
         StartPlan plan = linear && starts.isUnsaid()
                 ? starts.at(new double[parameters.size()], bounds)
-                : starts.plan(parameters, bounds, USUAL_STARTS);
+                : isPerceptron()
+                        ? starts.plan(parameters, bounds, USUAL_TRAININGS, WEIGHTS)
+                        : starts.plan(parameters, bounds, USUAL_STARTS, REGION);
         return new SearchSpecification(
                 new Problem(task.text(), parameters, new SummedObjective(task.terms()), bounds, false),
                 plan,

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.thalweg.core.expression.Formula;
+import org.thalweg.core.expression.ParseOptions;
 import org.thalweg.core.fit.data.DataTable;
 import org.thalweg.core.fit.data.Observations;
 import org.thalweg.core.fit.loss.Loss;
@@ -15,28 +16,65 @@ import org.thalweg.core.fit.model.ModelFormula;
 import org.thalweg.core.fit.statistics.Summaries;
 import org.thalweg.jobs.data.ReadTable;
 
-/** Makes the task of fitting a formula. */
+/** Makes the task of fitting a formula, or a perceptron, which is one. */
 final class FormulaFit {
-    private FormulaFit() {}
+    private final DataArguments data;
+    private final DataArguments.Observed observed;
+    private final LossArguments losses;
 
-    static FitTask task(
-            ObjectiveArguments arguments, DataArguments data, DataArguments.Observed observed, LossArguments losses, Streams streams) {
-        Loss loss = losses.loss();
+    FormulaFit(DataArguments data, DataArguments.Observed observed, LossArguments losses) {
+        this.data = data;
+        this.observed = observed;
+        this.losses = losses;
+    }
+
+    /** The task of fitting the formula that was typed. */
+    FitTask task(ObjectiveArguments arguments, Streams streams) {
         Formula formula = arguments.formula(streams);
-        ReadTable read = data.read(streams, (List<String> header) -> columns(formula, observed, header));
+        ReadTable read = data.read(streams, (List<String> header) -> {
+            Set<String> wanted = new HashSet<>(observed.columns(header));
+            wanted.addAll(formula.variables());
+            return header.stream().filter(wanted::contains).toList();
+        });
         ModelFormula model = new ModelFormula(formula.text(), arguments.options(), read.table().names());
-        int parameters = model.parameters().size();
-        if (parameters == 0) {
+        if (model.parameters().isEmpty()) {
             throw CommandException.usage(
                     "EXPR (%s) has no parameters: all its names are columns of the data.", formula.text());
         }
+        return task(model, read, model.parameters().stream().map(name -> true).toList());
+    }
+
+    /** The task of fitting a perceptron; weights are penalized, constants are not. */
+    FitTask task(PerceptronArguments arguments, Streams streams) {
+        List<String> apart = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        ReadTable read = data.read(streams, (List<String> header) -> {
+            apart.addAll(observed.columns(header));
+            names.addAll(header);
+            return header;
+        });
+        ModelFormula model = new ModelFormula(
+                arguments.text(names, apart), ParseOptions.none(), read.table().names());
+        return task(
+                model,
+                read,
+                model.parameters().stream()
+                        .map(name -> name.startsWith("w") || name.startsWith("v"))
+                        .toList());
+    }
+
+    private FitTask task(ModelFormula model, ReadTable read, List<Boolean> isPenalized) {
+        Loss loss = losses.loss();
         Observations observations = observed.of(read.table(), loss);
+        int parameters = model.parameters().size();
         double[] ridge = new double[parameters];
-        Arrays.fill(ridge, losses.l2());
         boolean[] penalized = new boolean[parameters];
-        Arrays.fill(penalized, true);
+        for (int j = 0; j < parameters; j++) {
+            penalized[j] = isPenalized.get(j);
+            ridge[j] = penalized[j] ? losses.l2() : 0;
+        }
         return new FitTask(
-                observed.text() + FitTask.SEPARATOR + formula.text(),
+                observed.text() + FitTask.SEPARATOR + model.formula().text(),
                 model.parameters(),
                 new FormulaTerms(model, observations, loss, ridge),
                 new FormulaTerms(model, observations, new Squared(), new double[parameters]),
@@ -48,22 +86,12 @@ final class FormulaFit {
                 constants(read.table()));
     }
 
-    private static List<String> columns(Formula formula, DataArguments.Observed observed, List<String> header) {
-        Set<String> wanted = new HashSet<>(observed.columns(header));
-        wanted.addAll(formula.variables());
-        return header.stream().filter(wanted::contains).toList();
-    }
-
     /** A sentence for each column that has one value in all rows. */
     static List<String> constants(DataTable table) {
         List<String> notes = new ArrayList<>();
         for (int c = 0; c < table.columns().length && table.rows() > 1; c++) {
             double[] column = table.columns()[c];
-            boolean constant = true;
-            for (int row = 1; row < table.rows() && constant; row++) {
-                constant = column[row] == column[0];
-            }
-            if (constant) {
+            if (Arrays.stream(column, 0, table.rows()).allMatch(value -> value == column[0])) {
                 notes.add("Column %s is %s in every row.".formatted(table.names().get(c), NumberText.plain(column[0])));
             }
         }

@@ -52,15 +52,16 @@ final class StartArguments {
     private String seed = "42";
 
     StartPlan plan(List<String> variables, Bounds bounds) {
-        return plan(variables, bounds, USUAL_STARTS);
+        return plan(variables, bounds, USUAL_STARTS, REGION);
     }
 
     /**
      * The plan.
      *
      * @param usual how many starts there are where nothing is said of them
+     * @param reach starts are drawn from [−reach, reach] where there are neither bounds nor a region
      */
-    StartPlan plan(List<String> variables, Bounds bounds, long usual) {
+    StartPlan plan(List<String> variables, Bounds bounds, long usual, double reach) {
         List<double[]> points = new StartOption("--start", variables).points(given, bounds);
         long total = starts == null
                 ? (points.isEmpty() ? usual : points.size())
@@ -70,7 +71,7 @@ final class StartArguments {
                     "--starts (%d) must be at least the %d points given by --start.", total, points.size());
         }
         long number = WholeNumber.signed("--seed", seed);
-        Bounds box = total > points.size() ? region(variables, bounds) : around(points);
+        Bounds box = total > points.size() ? region(variables, bounds, reach) : around(points);
         StartSampler draws = sampling().sampler(number, Math.max(1, total - points.size()));
         return new StartPlan(total, points, draws, box, number);
     }
@@ -104,11 +105,11 @@ final class StartArguments {
         return region == null && plan.total() > plan.given().size() && !bounds.isFinite();
     }
 
-    private Bounds region(List<String> variables, Bounds bounds) {
+    private Bounds region(List<String> variables, Bounds bounds, double reach) {
         Bounds assumed = region == null
-                ? Bounds.cube(variables.size(), -REGION, REGION)
+                ? Bounds.cube(variables.size(), -reach, reach)
                 : BoundsOption.parse("--start-region", region)
-                        .resolve(variables, Bounds.cube(variables.size(), -REGION, REGION));
+                        .resolve(variables, Bounds.cube(variables.size(), -reach, reach));
         double[] lower = new double[variables.size()];
         double[] upper = new double[variables.size()];
         for (int i = 0; i < lower.length; i++) {
@@ -123,9 +124,9 @@ final class StartArguments {
             // a one-sided bound outside the assumed region: start within the region's width of it
             if (lower[i] > upper[i] && !named) {
                 if (Double.isInfinite(bounds.upper()[i])) {
-                    upper[i] = lower[i] + 2 * REGION;
+                    upper[i] = lower[i] + 2 * reach;
                 } else {
-                    lower[i] = upper[i] - 2 * REGION;
+                    lower[i] = upper[i] - 2 * reach;
                 }
             }
             lower[i] = bounds.clamp(i, lower[i]);

@@ -14,6 +14,8 @@ import org.thalweg.core.objective.GaussNewtonObjective;
  */
 public final class LinearStart {
     private static final double SINGULAR = 1e-13;
+    /** Parameters up to which a start is worth a matrix of as many squared. */
+    private static final int MOST = 64;
 
     private final GaussNewtonObjective objective;
     private final Bounds bounds;
@@ -31,7 +33,7 @@ public final class LinearStart {
         int n = x0.length;
         double[] x = x0.clone();
         bounds.project(x);
-        if (linear.length == 0) {
+        if (linear.length == 0 || n > MOST) {
             return x;
         }
         double[] gradient = new double[n];

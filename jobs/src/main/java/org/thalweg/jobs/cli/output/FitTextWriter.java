@@ -23,7 +23,12 @@ public final class FitTextWriter {
     public void write(FitReport report, Writer out) throws IOException {
         List<String> lines = new ArrayList<>();
         SearchResult result = report.run().result();
-        lines.add(style.bold(result.specification().problem().text().strip().replaceAll("\\s+", " ")));
+        String model = result.specification().problem().text().strip().replaceAll("\\s+", " ");
+        String ellipsis = style.sign("…", "...");
+        lines.add(style.bold(
+                model.length() <= style.columns()
+                        ? model
+                        : model.substring(0, style.columns() - ellipsis.length()) + ellipsis));
         String sign = result.status().isSuccess()
                 ? style.good(style.sign("✔ ", "* ") + "fitted")
                 : style.warning(style.sign("✘ ", "! ")
