@@ -25,6 +25,12 @@ public interface CholeskyArithmetic {
      */
     void factor(int n, double[] matrices, double[] shifts, double[] factor, double[] definite);
 
+    /** Overwrites {@code norms[k]} with ‖A‖∞ of matrix k, the largest sum of magnitudes of a row. */
+    void norms(int n, double[] matrices, double[] norms);
+
+    /** Overwrites {@code forms[k]} with vᵀAv of matrix k and vector k, laid out as in {@link #solve}. */
+    void quadraticForms(int n, double[] matrices, double[] vectors, double[] forms);
+
     /** Overwrites each {@code b}, coordinate j of vector k at {@code [j * WIDTH + k]}, with (A − σI)⁻¹b. */
     void solve(int n, double[] factor, double[] b);
 }

@@ -44,6 +44,38 @@ final class PlainCholeskyArithmetic implements CholeskyArithmetic {
     }
 
     @Override
+    public void norms(int n, double[] matrices, double[] norms) {
+        Arrays.fill(norms, 0);
+        for (int i = 0; i < n; i++) {
+            Arrays.fill(sum, 0);
+            for (int j = 0; j < n; j++) {
+                for (int k = 0; k < WIDTH; k++) {
+                    sum[k] += Math.abs(matrices[(i * n + j) * WIDTH + k]);
+                }
+            }
+            for (int k = 0; k < WIDTH; k++) {
+                norms[k] = Math.max(norms[k], sum[k]);
+            }
+        }
+    }
+
+    @Override
+    public void quadraticForms(int n, double[] matrices, double[] vectors, double[] forms) {
+        Arrays.fill(forms, 0);
+        for (int i = 0; i < n; i++) {
+            Arrays.fill(sum, 0);
+            for (int j = 0; j < n; j++) {
+                for (int k = 0; k < WIDTH; k++) {
+                    sum[k] = Math.fma(matrices[(i * n + j) * WIDTH + k], vectors[j * WIDTH + k], sum[k]);
+                }
+            }
+            for (int k = 0; k < WIDTH; k++) {
+                forms[k] = Math.fma(vectors[i * WIDTH + k], sum[k], forms[k]);
+            }
+        }
+    }
+
+    @Override
     public void solve(int n, double[] factor, double[] b) {
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < WIDTH; k++) {

@@ -90,6 +90,39 @@ final class VectorCholeskyArithmetic implements CholeskyArithmetic {
     }
 
     @Override
+    public void norms(int n, double[] matrices, double[] norms) {
+        for (int b = 0; b < WIDTH; b += LANES) {
+            DoubleVector norm = DoubleVector.zero(SPECIES);
+            for (int i = 0; i < n; i++) {
+                DoubleVector sum = DoubleVector.zero(SPECIES);
+                int end = (i + 1) * n * WIDTH;
+                for (int o = i * n * WIDTH + b; o < end; o += WIDTH) {
+                    sum = sum.add(DoubleVector.fromArray(SPECIES, matrices, o).abs());
+                }
+                norm = norm.max(sum);
+            }
+            norm.intoArray(norms, b);
+        }
+    }
+
+    @Override
+    public void quadraticForms(int n, double[] matrices, double[] vectors, double[] forms) {
+        for (int b = 0; b < WIDTH; b += LANES) {
+            DoubleVector form = DoubleVector.zero(SPECIES);
+            for (int i = 0; i < n; i++) {
+                DoubleVector sum = DoubleVector.zero(SPECIES);
+                int row = i * n * WIDTH;
+                for (int o = b; o < n * WIDTH; o += WIDTH) {
+                    sum = DoubleVector.fromArray(SPECIES, matrices, row + o)
+                            .fma(DoubleVector.fromArray(SPECIES, vectors, o), sum);
+                }
+                form = DoubleVector.fromArray(SPECIES, vectors, i * WIDTH + b).fma(sum, form);
+            }
+            form.intoArray(forms, b);
+        }
+    }
+
+    @Override
     public void solve(int n, double[] factor, double[] b) {
         for (int lane = 0; lane < WIDTH; lane += 2 * LANES) {
             for (int i = 0; i < n; i++) {

@@ -10,6 +10,11 @@ import org.thalweg.core.linalg.PointBatch;
  */
 public interface BatchHessianObjective extends BatchObjective, TwiceDifferentiableObjective {
 
+    /** Whether f has derivatives of every order wherever it is defined: no kinks, no steps. */
+    default boolean isSmooth() {
+        return false;
+    }
+
     /**
      * Overwrites {@code values[p]} with f of point p, {@code gradients}, laid out like the points' coordinates, with ∇f, and
      * {@code hessians} with ∇²f of each.

@@ -48,6 +48,11 @@ public final class FormulaObjective implements BatchHessianObjective {
     }
 
     @Override
+    public boolean isSmooth() {
+        return formula.kinks().isEmpty();
+    }
+
+    @Override
     public double value(double[] x) {
         return compiled().value(x);
     }

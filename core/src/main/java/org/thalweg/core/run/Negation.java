@@ -169,6 +169,11 @@ final class Negation {
         }
 
         @Override
+        public boolean isSmooth() {
+            return f.isSmooth();
+        }
+
+        @Override
         public double value(double[] x) {
             return -f.value(x);
         }

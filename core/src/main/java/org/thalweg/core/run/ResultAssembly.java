@@ -1,6 +1,7 @@
 package org.thalweg.core.run;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.search.FoundPoint;
 import org.thalweg.core.search.SearchTally;
@@ -57,13 +58,21 @@ public final class ResultAssembly {
                 minima.stream().limit(listed).map(this::asUserSees).toList(),
                 minima.size(),
                 stationary.stream().limit(listed).map(this::asUserSees).toList(),
+                droppedHits(),
                 counts,
                 tally.evaluations(),
                 tally.iterations(),
                 specification.stop().unseen(tally),
                 reason.isComplete(),
                 reason.text(),
-                ResultMessage.of(status, tally, minima));
+                ResultMessage.of(status, tally, minima, droppedHits()));
+    }
+
+    private long droppedHits() {
+        long kept = Stream.concat(minima.stream(), stationary.stream())
+                .mapToLong(FoundPoint::hits)
+                .sum();
+        return tally.count(Outcome.CONVERGED) - kept;
     }
 
     private Status status() {
@@ -108,7 +117,9 @@ public final class ResultAssembly {
         return new FoundPoint(asUserSees(found.point()), found.hits(), found.escapes(), found.start());
     }
 
-    private StationaryPoint asUserSees(StationaryPoint point) {
+    private StationaryPoint asUserSees(StationaryPoint met) {
+        StationaryPoint point = met.withSmallestEigenvalue(
+                specification.minimized(), specification.problem().bounds());
         if (!specification.problem().maximize()) {
             return point;
         }

@@ -41,6 +41,7 @@ final class ResultDigest {
         point("best", result.best());
         points("minimum", result.minima());
         line("minimaTotal", result.minimaTotal());
+        line("droppedHits", result.droppedHits());
         points("stationary", result.stationary());
         line("starts", result.starts());
         line("nfev", result.evaluations());

@@ -13,7 +13,7 @@ import org.thalweg.core.stopping.Termination;
 final class ResultMessage {
     private ResultMessage() {}
 
-    static String of(Status status, SearchTally tally, List<FoundPoint> minima) {
+    static String of(Status status, SearchTally tally, List<FoundPoint> minima, long droppedHits) {
         List<String> sentences = new ArrayList<>();
         sentences.add(outcome(status, tally, minima));
         MetPoint lowest = tally.lowest();
@@ -32,7 +32,8 @@ final class ResultMessage {
                     .formatted(descents(tally.plateaus())));
         }
         if (tally.archive().hasOverflowed()) {
-            sentences.add("Warning: so many distinct points were met that only the lowest are kept.");
+            sentences.add("Warning: of all distinct points that were met only the lowest %d are kept; %s ended at others."
+                    .formatted(tally.archive().capacity(), descents(droppedHits)));
         }
         return String.join(" ", sentences);
     }

@@ -13,8 +13,10 @@ import org.thalweg.core.search.UnseenMinima;
  *
  * @param best the answer: the best minimum, or where nothing converged the best point met; null where nothing was finite
  * @param minima the distinct minima, ascending by value, ties by start index; at most as many as were asked for
- * @param minimaTotal how many there are
+ * @param minimaTotal how many there are, of those that are kept
  * @param stationary other stationary points that descents ended at or were pushed off, likewise
+ * @param droppedHits descents that converged to points that were too many, and too high, to be kept: with the hits of all minima
+ *     and stationary points they add up to those that converged
  * @param evaluations nfev, over all descents
  * @param iterations nit, over all descents
  * @param unseen what is estimated not to have been found; null where nothing converged
@@ -29,6 +31,7 @@ public record SearchResult(
         List<FoundPoint> minima,
         long minimaTotal,
         List<FoundPoint> stationary,
+        long droppedHits,
         StartCounts starts,
         long evaluations,
         long iterations,

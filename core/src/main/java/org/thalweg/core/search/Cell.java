@@ -1,7 +1,6 @@
 package org.thalweg.core.search;
 
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * The cell of a grid that a stationary point falls in: the key under which an archive counts it.
@@ -22,9 +21,14 @@ record Cell(boolean minimum, boolean degenerate, long value, long[] point) imple
     static final int REFINEMENT = 8;
 
     static Cell of(StationaryPoint found, Distinctness distinctness) {
-        long value = index(found.value(), distinctness.valueTolerance() / REFINEMENT);
+        long value = valueIndex(found, distinctness);
         boolean degenerate = found.flatDirections() > 0;
         return new Cell(found.kind().isMinimum(), degenerate, value, pointIndices(found, distinctness));
+    }
+
+    /** The grid index of a point's value. */
+    static long valueIndex(StationaryPoint found, Distinctness distinctness) {
+        return index(found.value(), distinctness.valueTolerance() / REFINEMENT);
     }
 
     private static long[] pointIndices(StationaryPoint found, Distinctness distinctness) {
@@ -87,6 +91,7 @@ record Cell(boolean minimum, boolean degenerate, long value, long[] point) imple
 
     @Override
     public int hashCode() {
-        return Objects.hash(minimum, degenerate, value, Arrays.hashCode(point));
+        int flags = (minimum ? 1 : 0) + (degenerate ? 2 : 0);
+        return 31 * (31 * Long.hashCode(value) + Arrays.hashCode(point)) + flags;
     }
 }

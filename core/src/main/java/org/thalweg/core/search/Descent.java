@@ -188,6 +188,23 @@ final class Descent {
         }
     }
 
+    /** Where its leg ended, if at a point that may be a minimum beyond doubt; null for others. */
+    double @Nullable [] flatEnd() {
+        return legEnd != null && legEnd.termination == Termination.GRADIENT_TOLERANCE ? legEnd.x : null;
+    }
+
+    /**
+     * What a look at the end of its leg said: the verdict, or nothing.
+     *
+     * @param cost evaluations that it took
+     */
+    void settle(@Nullable Verdict verdict, int cost) {
+        settlingEvaluations += cost;
+        if (verdict != null) {
+            conclude(verdict);
+        }
+    }
+
     /** Does a bounded piece of what follows a leg. */
     void settle(Oracle oracle) {
         LegEnd end = Objects.requireNonNull(legEnd, "the leg goes on");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -41,6 +42,9 @@ import org.thalweg.core.optimizer.DescentLanes;
  * <p>For one thread.
  */
 public final class DescentBatch {
+    /** Turns that descents wait for others to be settled with. */
+    private static final int PATIENCE = 32;
+
     private final DescentPlan plan;
     private final Oracle oracle;
     private final int lanes;
@@ -51,6 +55,12 @@ public final class DescentBatch {
 
     private final Deque<Descent> waiting = new ArrayDeque<>();
     private final List<Descent> settling = new ArrayList<>();
+
+    /** Descents that {@link OrdinaryMinima} is to look at first, and turns since the first of them came. */
+    private final List<Descent> ended = new ArrayList<>();
+
+    private int turnsOfEnded;
+    private final @Nullable OrdinaryMinima ordinary;
     private int onLanes;
     private long batched;
 
@@ -72,6 +82,7 @@ public final class DescentBatch {
             blocks.add(new LaneBlock(plan.optimizer().lanes(bounds), objective.dimension(), order));
         }
         spare = plan.optimizer().lanes(bounds);
+        ordinary = OrdinaryMinima.of(objective, bounds, plan.gradientTolerance());
     }
 
     /** Whether another descent may begin. */
@@ -86,7 +97,7 @@ public final class DescentBatch {
 
     /** How many descents are in flight: those that descend, and those that are being settled. */
     public int active() {
-        return descending() + settling.size();
+        return descending() + settling.size() + ended.size();
     }
 
     /**
@@ -168,14 +179,45 @@ public final class DescentBatch {
             if (descent != null && descent.isOffLanes()) {
                 block.remove(lane);
                 onLanes--;
-                settling.add(descent);
+                beginSettling(descent);
             }
         }
         return onLanes < before;
     }
 
-    private boolean settle(Consumer<FinishedDescent> sink) {
+    private void beginSettling(Descent descent) {
+        (ordinary != null && descent.flatEnd() != null ? ended : settling).add(descent);
+    }
+
+    /** Looks at descents whose legs have ended once there are many, or once they have waited long. */
+    private boolean lookAtEnded(OrdinaryMinima minima, Consumer<FinishedDescent> sink) {
+        turnsOfEnded = ended.isEmpty() ? 0 : turnsOfEnded + 1;
+        boolean due = ended.size() >= OrdinaryMinima.WIDTH || turnsOfEnded >= PATIENCE || onLanes == 0;
+        if (ended.isEmpty() || !due) {
+            return false;
+        }
+        List<Descent> some = ended.subList(0, Math.min(ended.size(), OrdinaryMinima.WIDTH));
+        minima.look(some.stream().map(Descent::flatEnd).filter(Objects::nonNull).toList());
         boolean anyFinished = false;
+        for (int i = 0; i < some.size(); i++) {
+            Descent descent = some.get(i);
+            descent.settle(minima.verdict(i), minima.cost(i));
+            batched += minima.cost(i);
+            FinishedDescent finished = descent.finished();
+            if (finished == null) {
+                settling.add(descent);
+            } else {
+                sink.accept(finished);
+                anyFinished = true;
+            }
+        }
+        some.clear();
+        turnsOfEnded = 0;
+        return anyFinished;
+    }
+
+    private boolean settle(Consumer<FinishedDescent> sink) {
+        boolean anyFinished = ordinary != null && lookAtEnded(ordinary, sink);
         for (Iterator<Descent> all = settling.iterator(); all.hasNext(); ) {
             Descent descent = all.next();
             descent.settle(oracle);
@@ -208,6 +250,9 @@ public final class DescentBatch {
             snapshots.put(descent.start(), bytesAtRest(descent));
         }
         for (Descent descent : settling) {
+            snapshots.put(descent.start(), bytesAtRest(descent));
+        }
+        for (Descent descent : ended) {
             snapshots.put(descent.start(), bytesAtRest(descent));
         }
         return snapshots;
@@ -243,7 +288,7 @@ public final class DescentBatch {
         Descent descent = Descent.read(in, plan);
         if (descent.isOffLanes()) {
             descent.readState(in, spare, 0);
-            settling.add(descent);
+            beginSettling(descent);
             return;
         }
         occupy();

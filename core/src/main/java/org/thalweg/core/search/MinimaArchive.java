@@ -3,9 +3,12 @@ package org.thalweg.core.search;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.stopping.Outcome;
 
 /**
@@ -18,17 +21,22 @@ import org.thalweg.core.stopping.Outcome;
  *
  * <p>At most {@code capacity} cells are kept, those with the lowest keys (lowest values first). A cell among the lowest
  * of a union is among the lowest of every part that has it, so it was never dropped, and what is kept has exact counts.
+ * Cells beyond the capacity are dropped many at a time: the highest that is left then is the <em>rim</em>, and what lies above it is
+ * not even added.
  *
  * <p>See {@code core/docs/adr/0001-merging-minima.md} for the proof.
  */
 public final class MinimaArchive {
     private static final int VERSION = 1;
-    private static final int MAX_DOUBLES = 1 << 22;
+    private static final int MAX_DOUBLES = 1 << 20;
 
     private final Distinctness distinctness;
     private final int capacity;
-    private final TreeMap<Cell, Encounter> encounters = new TreeMap<>();
+    private final HashMap<Cell, Encounter> encounters = new HashMap<>();
     private boolean overflowed;
+
+    /** At least {@code capacity} cells at or below it were met, here or in an archive that this one goes with; null before that. */
+    private @Nullable Cell rim;
 
     public MinimaArchive(Distinctness distinctness, int capacity) {
         if (capacity < 1) {
@@ -38,7 +46,7 @@ public final class MinimaArchive {
         this.capacity = capacity;
     }
 
-    /** An archive for points of the given dimension that stays below about 32 MiB. */
+    /** An archive for points of the given dimension that stays below about 32 MiB, twice its capacity of cells included. */
     public static MinimaArchive ofDimension(int dimension, Distinctness distinctness) {
         return new MinimaArchive(distinctness, Math.max(1 << 10, MAX_DOUBLES / (3 * dimension + 32)));
     }
@@ -48,32 +56,92 @@ public final class MinimaArchive {
         return new MinimaArchive(distinctness, capacity);
     }
 
+    /** How many cells are kept at most. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /**
+     * Lets this archive drop what cannot be among the lowest cells of the union with {@code other}.
+     *
+     * @param other an archive that this one will be merged with, as it is now or with more in it
+     */
+    public void goWith(MinimaArchive other) {
+        requireLike(other);
+        other.prune();
+        lowerRim(other.rim);
+    }
+
+    private void lowerRim(@Nullable Cell other) {
+        if (other != null && (rim == null || other.compareTo(rim) < 0)) {
+            rim = other;
+        }
+    }
+
     /** Adds where a descent ended, if it converged, and where it was pushed off. */
     public void add(FinishedDescent descent) {
         if (descent.termination().outcome() == Outcome.CONVERGED) {
-            put(Cell.of(descent.end(), distinctness), Encounter.hit(descent.end(), descent.start()));
+            StationaryPoint end = descent.end();
+            if (isBeyondRim(end)) {
+                overflowed = true;
+            } else {
+                put(Cell.of(end, distinctness), Encounter.hit(end, descent.start()));
+            }
         }
         for (StationaryPoint point : descent.escapedFrom()) {
             put(Cell.of(point, distinctness), Encounter.escape(point, descent.start()));
         }
     }
 
+    /** Whether its value alone says that a point lies above the rim. */
+    private boolean isBeyondRim(StationaryPoint point) {
+        return rim != null && Cell.valueIndex(point, distinctness) > rim.value();
+    }
+
     /** Adds all that {@code other} holds, which stays as it is. */
     public void merge(MinimaArchive other) {
+        requireLike(other);
+        overflowed |= other.overflowed;
+        lowerRim(other.rim);
+        other.encounters.forEach(this::put);
+    }
+
+    private void requireLike(MinimaArchive other) {
         if (!distinctness.equals(other.distinctness) || capacity != other.capacity) {
             throw new IllegalArgumentException("archives with %s, capacity %d and %s, capacity %d cannot be merged"
                     .formatted(distinctness, capacity, other.distinctness, other.capacity));
         }
-        overflowed |= other.overflowed;
-        other.encounters.forEach(this::put);
     }
 
     private void put(Cell cell, Encounter encounter) {
-        encounters.merge(cell, encounter, Encounter::plus);
-        if (encounters.size() > capacity) {
-            encounters.pollLastEntry();
+        if (rim != null && cell.compareTo(rim) > 0) {
             overflowed = true;
+            return;
         }
+        encounters.merge(cell, encounter, Encounter::plus);
+        if (encounters.size() >= 2L * capacity) {
+            prune();
+        }
+    }
+
+    /** Drops what is beyond the capacity. */
+    private void prune() {
+        if (encounters.size() <= capacity) {
+            return;
+        }
+        Cell[] cells = encounters.keySet().toArray(new Cell[0]);
+        Arrays.sort(cells);
+        for (int i = capacity; i < cells.length; i++) {
+            encounters.remove(cells[i]);
+        }
+        lowerRim(cells[capacity - 1]);
+        overflowed = true;
+    }
+
+    /** The cells that are kept, in order. */
+    private TreeMap<Cell, Encounter> kept() {
+        prune();
+        return new TreeMap<>(encounters);
     }
 
     /** The distinct minima, ascending by value, ties by start index. */
@@ -87,7 +155,7 @@ public final class MinimaArchive {
     }
 
     private List<FoundPoint> found(boolean minima) {
-        return Clusters.of(encounters, distinctness).stream()
+        return Clusters.of(kept(), distinctness).stream()
                 .map(Encounter::found)
                 .filter(point -> point.point().kind().isMinimum() == minima)
                 .sorted(Comparator.comparingDouble(
@@ -98,7 +166,7 @@ public final class MinimaArchive {
 
     /** Each distinct minimum's hits and lowest start index, by start index: what estimates of the unseen need. */
     public List<Sighting> sightings() {
-        return Clusters.of(encounters, distinctness).stream()
+        return Clusters.of(kept(), distinctness).stream()
                 .filter(cluster -> cluster.representative().kind().isMinimum())
                 .map(cluster -> new Sighting(cluster.firstStart(), cluster.hits()))
                 .sorted(Comparator.comparingLong(Sighting::firstStart).thenComparingLong(Sighting::hits))
@@ -115,6 +183,7 @@ public final class MinimaArchive {
 
     /** Whether cells were dropped because there were too many. */
     public boolean hasOverflowed() {
+        prune();
         return overflowed;
     }
 
@@ -129,9 +198,10 @@ public final class MinimaArchive {
         out.writeDouble(distinctness.pointTolerance());
         out.writeDouble(distinctness.valueTolerance());
         out.writeInt(capacity);
+        TreeMap<Cell, Encounter> kept = kept();
         out.writeBoolean(overflowed);
-        out.writeInt(encounters.size());
-        for (Encounter encounter : encounters.values()) {
+        out.writeInt(kept.size());
+        for (Encounter encounter : kept.values()) {
             encounter.write(out);
         }
     }
@@ -155,12 +225,13 @@ public final class MinimaArchive {
         return other instanceof MinimaArchive that
                 && distinctness.equals(that.distinctness)
                 && capacity == that.capacity
-                && overflowed == that.overflowed
+                && hasOverflowed() == that.hasOverflowed()
                 && encounters.equals(that.encounters);
     }
 
     @Override
     public int hashCode() {
+        prune();
         return encounters.hashCode();
     }
 }

@@ -3,8 +3,8 @@ package org.thalweg.core.search;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.stopping.Outcome;
@@ -19,7 +19,12 @@ import org.thalweg.core.stopping.Termination;
 public final class SearchTally {
     private static final int VERSION = 1;
 
-    private final EnumMap<Termination, Long> terminations = new EnumMap<>(Termination.class);
+    private static final Termination[] TERMINATIONS = Termination.values();
+
+    /** How many descents ended for each reason, by its ordinal. */
+    private final long[] terminations = new long[TERMINATIONS.length];
+
+    private long total;
     private long escaped;
     private long plateaus;
     private long nonsmooth;
@@ -61,7 +66,8 @@ public final class SearchTally {
 
     public void add(FinishedDescent descent) {
         StationaryPoint end = descent.end();
-        terminations.merge(descent.termination(), 1L, Math::addExact);
+        terminations[descent.termination().ordinal()]++;
+        total++;
         escaped += descent.escapedFrom().isEmpty() ? 0 : 1;
         if (descent.termination().outcome() == Outcome.CONVERGED) {
             plateaus += end.kind() == Kind.PLATEAU ? 1 : 0;
@@ -69,12 +75,12 @@ public final class SearchTally {
         }
         evaluations = Math.addExact(evaluations, descent.evaluations());
         iterations = Math.addExact(iterations, descent.iterations());
-        MetPoint met = new MetPoint(end, descent.start());
-        if (Double.isFinite(end.value())) {
-            lowest = MetPoint.lower(lowest, met);
+        boolean mayBeLowest = lowest == null || end.value() <= lowest.point.value();
+        if (mayBeLowest && Double.isFinite(end.value())) {
+            lowest = MetPoint.lower(lowest, new MetPoint(end, descent.start()));
         }
         if (descent.termination() == Termination.UNBOUNDED) {
-            unbounded = MetPoint.earlier(unbounded, met);
+            unbounded = MetPoint.earlier(unbounded, new MetPoint(end, descent.start()));
         }
         archive.add(descent);
     }
@@ -86,7 +92,10 @@ public final class SearchTally {
     }
 
     private void add(SearchTally other) {
-        other.terminations.forEach((termination, count) -> terminations.merge(termination, count, Math::addExact));
+        for (int i = 0; i < terminations.length; i++) {
+            terminations[i] = Math.addExact(terminations[i], other.terminations[i]);
+        }
+        total = Math.addExact(total, other.total);
         escaped += other.escaped;
         plateaus += other.plateaus;
         nonsmooth += other.nonsmooth;
@@ -105,17 +114,17 @@ public final class SearchTally {
 
     /** How many descents were added. */
     public long total() {
-        return terminations.values().stream().mapToLong(Long::longValue).sum();
+        return total;
     }
 
     public long count(Termination termination) {
-        return terminations.getOrDefault(termination, 0L);
+        return terminations[termination.ordinal()];
     }
 
     public long count(Outcome outcome) {
-        return terminations.entrySet().stream()
-                .filter(entry -> entry.getKey().outcome() == outcome)
-                .mapToLong(Map.Entry::getValue)
+        return Arrays.stream(TERMINATIONS)
+                .filter(termination -> termination.outcome() == outcome)
+                .mapToLong(this::count)
                 .sum();
     }
 
@@ -161,10 +170,12 @@ public final class SearchTally {
     /** Writes the tally, the version first; equal tallies give equal bytes. */
     public void write(DataOutput out) throws IOException {
         out.writeByte(VERSION);
-        out.writeInt(terminations.size());
-        for (Map.Entry<Termination, Long> entry : terminations.entrySet()) {
-            Wire.writeEnum(entry.getKey(), out);
-            out.writeLong(entry.getValue());
+        List<Termination> met =
+                Arrays.stream(TERMINATIONS).filter(one -> count(one) > 0).toList();
+        out.writeInt(met.size());
+        for (Termination termination : met) {
+            Wire.writeEnum(termination, out);
+            out.writeLong(count(termination));
         }
         for (long number : new long[] {escaped, plateaus, nonsmooth, evaluations, iterations}) {
             out.writeLong(number);
@@ -176,10 +187,10 @@ public final class SearchTally {
 
     public static SearchTally read(DataInput in) throws IOException {
         Wire.readVersion("a tally", VERSION, in);
-        EnumMap<Termination, Long> terminations = new EnumMap<>(Termination.class);
+        long[] terminations = new long[TERMINATIONS.length];
         int kinds = in.readInt();
         for (int i = 0; i < kinds; i++) {
-            terminations.put(Wire.readEnum(Termination.class, in), in.readLong());
+            terminations[Wire.readEnum(Termination.class, in).ordinal()] = in.readLong();
         }
         long[] numbers = new long[5];
         for (int i = 0; i < numbers.length; i++) {
@@ -188,7 +199,8 @@ public final class SearchTally {
         MetPoint lowest = Wire.readOptional(MetPoint::read, in);
         MetPoint unbounded = Wire.readOptional(MetPoint::read, in);
         SearchTally tally = new SearchTally(MinimaArchive.read(in));
-        tally.terminations.putAll(terminations);
+        System.arraycopy(terminations, 0, tally.terminations, 0, terminations.length);
+        tally.total = Arrays.stream(terminations).sum();
         tally.escaped = numbers[0];
         tally.plateaus = numbers[1];
         tally.nonsmooth = numbers[2];
@@ -202,7 +214,7 @@ public final class SearchTally {
     @Override
     public boolean equals(Object other) {
         return other instanceof SearchTally that
-                && terminations.equals(that.terminations)
+                && Arrays.equals(terminations, that.terminations)
                 && escaped == that.escaped
                 && plateaus == that.plateaus
                 && nonsmooth == that.nonsmooth
@@ -215,6 +227,6 @@ public final class SearchTally {
 
     @Override
     public int hashCode() {
-        return 31 * archive.hashCode() + terminations.hashCode();
+        return 31 * archive.hashCode() + Arrays.hashCode(terminations);
     }
 }

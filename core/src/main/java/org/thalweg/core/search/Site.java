@@ -67,12 +67,17 @@ record Site(double[] x, double value, double[] gradient, double gradientNorm) {
         return x[i] <= bounds.lower()[i] ? gradient[i] : -gradient[i];
     }
 
+    /** A number with ten decimals; large ones stay as they are. */
+    static double rounded(double number) {
+        return Math.abs(number) < ROUNDABLE ? Math.rint(number * DECIMALS) / DECIMALS : number;
+    }
+
     /** The point with ten decimals, if that is at least as low and as stationary: so −0.75 is met to the bit. */
     Site roundedOff(Oracle oracle) {
         double[] rounded = x.clone();
         for (int i = 0; i < x.length; i++) {
             if (Math.abs(x[i]) < ROUNDABLE) {
-                rounded[i] = oracle.bounds().clamp(i, Math.rint(x[i] * DECIMALS) / DECIMALS);
+                rounded[i] = oracle.bounds().clamp(i, rounded(x[i]));
             }
         }
         if (Arrays.equals(rounded, x)) {

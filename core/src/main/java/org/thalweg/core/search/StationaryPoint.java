@@ -1,6 +1,10 @@
 package org.thalweg.core.search;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linalg.Vectors;
+import org.thalweg.core.objective.Objective;
 
 /**
  * Where a descent ended, refined and judged.
@@ -9,7 +13,8 @@ import java.util.Arrays;
  * @param value f(x), of the function that is minimized
  * @param gradient ∇f(x), unprojected
  * @param gradientNorm ‖projected ∇f‖∞
- * @param smallestEigenvalue of ∇²f on the free coordinates; NaN where there is no Hessian or no free coordinate
+ * @param smallestEigenvalue of ∇²f on the free coordinates; NaN where there is no Hessian or no free coordinate, or where it is
+ *     left open until it is asked for ({@link #withSmallestEigenvalue})
  * @param kind what the point is
  * @param flatDirections dimension of the null space of ∇²f on the free coordinates
  * @param active the coordinates that lie on a bound, ascending
@@ -34,6 +39,30 @@ public record StationaryPoint(
         value += 0.0;
         gradient = withoutNegativeZeros(gradient);
         active = active.clone();
+    }
+
+    /**
+     * The same point with its smallest eigenvalue, where that was left open: at minima that were beyond doubt without it.
+     *
+     * @param objective the function that was minimized
+     * @param bounds the box that it was minimized in
+     */
+    public StationaryPoint withSmallestEigenvalue(Objective objective, Bounds bounds) {
+        boolean open = Double.isNaN(smallestEigenvalue) && kind == Kind.MINIMUM && smooth && active.length == 0;
+        if (!open) {
+            return this;
+        }
+        int n = x.length;
+        double[] hessian = new double[n * n];
+        Oracle oracle = new Oracle(objective, bounds);
+        oracle.hessian(x, new double[n], hessian);
+        int[] free = IntStream.range(0, n).filter(i -> !bounds.isFixed(i)).toArray();
+        if (free.length == 0 || !Vectors.isFinite(hessian)) {
+            return this;
+        }
+        double smallest = Curvature.of(hessian, n, free, oracle.hessianError()).value(0);
+        return new StationaryPoint(
+                x, value, gradient, gradientNorm, smallest, kind, flatDirections, isolated, active, smooth);
     }
 
     private static double[] withoutNegativeZeros(double[] numbers) {

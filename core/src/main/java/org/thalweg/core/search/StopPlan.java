@@ -51,12 +51,16 @@ public record StopPlan(long waveSize, double target, double unseenMass) implemen
     }
 
     /**
-     * What is estimated not to have been found, by the look at the end of the tally's last wave; null where no minimum was.
+     * What is estimated not to have been found, by the look at the end of the tally's last wave; null where no minimum was, or where
+     * there were too many to keep, so that nobody knows which were met before.
      *
      * <p>The bound holds for starts that a sampler drew. Starts given by hand come first and are few: where the run without
      * a new minimum reaches back into them, it counts them too.
      */
     public @Nullable UnseenMinima unseen(SearchTally tally) {
+        if (tally.archive().hasOverflowed()) {
+            return null;
+        }
         List<MinimaArchive.Sighting> sightings = tally.archive().sightings();
         if (sightings.isEmpty()) {
             return null;

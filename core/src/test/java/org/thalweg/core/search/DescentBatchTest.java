@@ -3,13 +3,18 @@ package org.thalweg.core.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.thalweg.core.expression.Formula;
+import org.thalweg.core.expression.ParseOptions;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linalg.PointBatch;
 import org.thalweg.core.objective.BatchObjective;
+import org.thalweg.core.objective.FormulaObjective;
+import org.thalweg.core.optimizer.Lbfgs;
 
 class DescentBatchTest {
     private static final Bounds BOX = Bounds.cube(2, -5, 5);
@@ -48,6 +53,43 @@ class DescentBatchTest {
     @ValueSource(ints = {2, 8, 64})
     void the_number_of_lanes_does_not_show(int lanes) {
         assertThat(run(batch(lanes), 40, Long.MAX_VALUE)).isEqualTo(run(batch(1), 40, Long.MAX_VALUE));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)",
+                "log(x^4 + x^3 + 2) + y^4",
+                "abs(x) + (y - x^2)^2",
+                "sqrt(x) + (y - 1)^2 - log(3 - x)",
+                "-x^4 + y^2"
+            })
+    void neither_lanes_nor_slices_nor_bytes_show_in_descents_of_formulas(String text) throws IOException {
+        for (Bounds bounds : List.of(BOX, Bounds.unbounded(2))) {
+            TreeMap<Long, FinishedDescent> expected = run(formula(text, bounds, 1), 60, Long.MAX_VALUE);
+            assertThat(run(formula(text, bounds, 16), 60, Long.MAX_VALUE)).isEqualTo(expected);
+            assertThat(run(formula(text, bounds, 40), 60, 100)).isEqualTo(expected);
+            TreeMap<Long, FinishedDescent> finished = new TreeMap<>();
+            DescentBatch batch = formula(text, bounds, 60);
+            for (long start = 0; start < 60; start++) {
+                batch.begin(start, point(start));
+            }
+            for (long evaluations = 100; batch.active() > 0; evaluations += evaluations / 4) { // settling begins anew
+                batch.advance(evaluations, descent -> finished.put(descent.start(), descent));
+                DescentBatch copy = formula(text, bounds, 70);
+                for (byte[] bytes : batch.snapshot().values()) {
+                    copy.restore(bytes);
+                }
+                batch = copy;
+            }
+            assertThat(finished).isEqualTo(expected);
+        }
+    }
+
+    private static DescentBatch formula(String text, Bounds bounds, int lanes) {
+        ParseOptions order = ParseOptions.none().withOrder(List.of("x", "y"));
+        DescentPlan plan = new DescentPlan(new Lbfgs(), 1e-8, 300, 3, Double.NEGATIVE_INFINITY);
+        return new DescentBatch(new FormulaObjective(Formula.parse(text, order)), bounds, plan, lanes);
     }
 
     @Test

@@ -48,6 +48,31 @@ class MinimaArchiveTest {
         assertThat(small.minima()).hasSize(40).isEqualTo(all.subList(0, 40));
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void archives_that_go_with_others_drop_early_what_would_be_dropped_late(long seed) {
+        Random random = new Random(seed);
+        List<FinishedDescent> descents = manyDescents(random, 2_000);
+        byte[] expected = bytes(archiveOf(descents, 20));
+        for (int trial = 0; trial < 20; trial++) {
+            Collections.shuffle(descents, random);
+            MinimaArchive whole = new MinimaArchive(Distinctness.standard(), 20);
+            MinimaArchive earlier = new MinimaArchive(Distinctness.standard(), 20);
+            for (int from = 0; from < descents.size(); ) {
+                int to = Math.min(descents.size(), from + 1 + random.nextInt(300));
+                MinimaArchive part = new MinimaArchive(Distinctness.standard(), 20);
+                part.goWith(earlier);
+                descents.subList(from, to).forEach(part::add);
+                whole.merge(part);
+                if (random.nextBoolean()) {
+                    earlier.merge(part);
+                }
+                from = to;
+            }
+            assertThat(bytes(whole)).isEqualTo(expected);
+        }
+    }
+
     @Test
     void points_that_agree_are_one_even_across_a_border_between_cells() {
         double border = 0.5 * 1e-5 / Cell.REFINEMENT;
