@@ -64,6 +64,21 @@ class SearchDriverTest {
                 .hasSize(18);
     }
 
+    @Test
+    void of_too_many_minima_the_lowest_are_kept_and_the_others_are_counted() {
+        SearchResult result = SearchDriver.run(search("x^2/1e9 - cos(x)", 5e5, 40_000, NEVER));
+        long hits = result.minima().stream().mapToLong(FoundPoint::hits).sum();
+        assertThat(result.minima()).hasSize(ResultAssembly.LISTED);
+        assertThat(hits).isGreaterThanOrEqualTo(result.minima().size());
+        assertThat(result.minimaTotal()).isBetween(29_000L, 29_959L); // 2^20/35 cells, of which a few are saddles or one minimum
+        assertThat(result.droppedHits()).isPositive().isLessThan(result.starts().converged() - result.minimaTotal() + 1);
+        assertThat(result.unseen()).isNull();
+        assertThat(result.message()).contains("only the lowest 29959 are kept");
+        SearchResult few = SearchDriver.run(search(HIMMELBLAU, 5, 256, NEVER));
+        assertThat(few.droppedHits()).isZero();
+        assertThat(few.unseen()).isNotNull();
+    }
+
     @ParameterizedTest(name = "{0} lanes")
     @ValueSource(ints = {1, 8, 64})
     void neither_the_lanes_nor_the_order_of_starts_show_in_the_tally(int lanes) {

@@ -50,6 +50,9 @@ final class Workbench {
     private WorkerProgress untold = WorkerProgress.none();
     private double lowest = Double.POSITIVE_INFINITY;
 
+    /** What was given away: ranges in hand go with it, so that they need not keep what is too high to matter. */
+    private final SearchTally given;
+
     private record Interrupted(StartRange range, byte[] descent) {}
 
     Workbench(SearchSpecification specification, LongSupplier nanoClock) {
@@ -57,10 +60,12 @@ final class Workbench {
         this.nanoClock = nanoClock;
         this.opened = nanoClock.getAsLong();
         this.batch = specification.newBatch(LANES);
+        this.given = specification.newTally();
     }
 
     /** Takes a range in hand, wherever it was begun. */
     void add(RangeWork work, RangeSplit split) {
+        work.tally().archive().goWith(given.archive());
         ranges.put(work.range().from(), work);
         split.descents().forEach(descent -> interrupted.add(new Interrupted(work.range(), descent)));
         untold = untold.plus(split.untold());
@@ -126,6 +131,7 @@ final class Workbench {
             RangeWork work = all.next();
             if (work.isComplete()) {
                 complete.add(work);
+                given.archive().merge(work.tally().archive());
                 all.remove();
             }
         }

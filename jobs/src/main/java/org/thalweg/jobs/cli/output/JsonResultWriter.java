@@ -74,6 +74,7 @@ public final class JsonResultWriter implements ResultWriter {
         writePoints(json, "minima", result.minima(), problem.variables());
         json.writeNumberField("minimaTotal", result.minimaTotal());
         writePoints(json, "stationary", result.stationary(), problem.variables());
+        json.writeNumberField("droppedHits", result.droppedHits());
         writeUnseen(json, result.unseen());
         writeTolerances(json, result);
         json.writeStringField(
