@@ -6,9 +6,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link CholeskyArithmetic} in vector instructions, two vectors at a time, so that their chains of additions overlap. */
-final class VectorCholeskyArithmetic implements CholeskyArithmetic {
+public final class VectorCholeskyArithmetic implements CholeskyArithmetic {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+
+    /** Made by name, in {@link org.thalweg.core.linalg.VectorForm}. */
+    public VectorCholeskyArithmetic() {}
 
     @Override
     public void factor(int n, double[] matrices, double[] shifts, double[] factor, double[] definite) {

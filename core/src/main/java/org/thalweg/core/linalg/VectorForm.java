@@ -8,7 +8,7 @@ public final class VectorForm {
     private VectorForm() {}
 
     /**
-     * A new instance of the class {@code Vector…} beside {@code type}, which is compiled against the module jdk.incubator.vector; the
+     * A new instance of the public class {@code Vector…} beside {@code type}, which is compiled against the module jdk.incubator.vector; the
      * plain form where the virtual machine has not been told to offer that module.
      */
     public static <T> T of(Class<T> type, Supplier<T> plain) {
@@ -20,8 +20,10 @@ public final class VectorForm {
                     .asSubclass(type)
                     .getDeclaredConstructor()
                     .newInstance();
-        } catch (ReflectiveOperationException | LinkageError e) {
+        } catch (ClassNotFoundException | LinkageError e) {
             return plain.get();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the vector form of %s cannot be made".formatted(type.getName()), e);
         }
     }
 }

@@ -13,10 +13,13 @@ import org.thalweg.core.linalg.Bounds;
  * registers. The two loops take two vectors at a time: a sum is a chain of dependent additions, and two of them overlap. Each step
  * of the two loops takes one pass, which adds the vector that is due and sums the next product.
  */
-final class VectorLbfgsArithmetic implements LbfgsArithmetic {
+public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int WIDTH = LbfgsArrays.WIDTH;
+
+    /** Made by name, in {@link org.thalweg.core.linalg.VectorForm}. */
+    public VectorLbfgsArithmetic() {}
 
     @Override
     public void look(LbfgsArrays a, double[] gradients) {

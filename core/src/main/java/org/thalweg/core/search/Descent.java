@@ -9,9 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Vectors;
 import org.thalweg.core.optimizer.DescentLanes;
-import org.thalweg.core.stopping.FirstOf;
 import org.thalweg.core.stopping.Progress;
-import org.thalweg.core.stopping.StoppingRule;
 import org.thalweg.core.stopping.Termination;
 import org.thalweg.core.stopping.Unbounded;
 
@@ -146,32 +144,32 @@ final class Descent {
             standing = stands ? standing + 1 : 0;
             trials = 0;
         }
-        if (isGoingOn(progress)) {
-            return;
-        }
-        Termination termination = rule().test(progress);
-        if (termination == null && standing >= STANDING_STEPS) {
-            termination = Termination.LINE_SEARCH_FAILED;
-        }
+        Termination termination = ending(progress);
         if (termination != null) {
             end(lanes.best(lane), termination, progress);
         }
     }
 
-    /** Whether no rule ends the leg: what {@link #rule} says nearly always, said quickly. */
-    private boolean isGoingOn(Progress progress) {
+    /** Why the leg ends, or null: what {@link org.thalweg.core.stopping.FirstOf#standard} says, with nothing made for it. */
+    private @Nullable Termination ending(Progress progress) {
         double value = progress.value();
-        return standing < STANDING_STEPS
-                && !(progress.gradientNorm() <= tolerance)
-                && !(value <= plan.target())
-                && !Unbounded.below(value)
-                && progress.termination() == null
-                && earlierIterations + progress.iterations() < plan.maxIterations();
-    }
-
-    private StoppingRule rule() {
-        long iterationsLeft = Math.max(0, plan.maxIterations() - earlierIterations);
-        return FirstOf.standard(tolerance, iterationsLeft, plan.target());
+        if (Unbounded.below(value)) {
+            return Termination.UNBOUNDED;
+        }
+        if (plan.target() != Double.NEGATIVE_INFINITY && value <= plan.target()) {
+            return Termination.TARGET_REACHED;
+        }
+        if (progress.gradientNorm() <= tolerance) {
+            return Termination.GRADIENT_TOLERANCE;
+        }
+        Termination own = progress.termination();
+        if (own != null) {
+            return own;
+        }
+        if (earlierIterations + progress.iterations() >= plan.maxIterations()) {
+            return Termination.ITERATIONS_SPENT;
+        }
+        return standing >= STANDING_STEPS ? Termination.LINE_SEARCH_FAILED : null;
     }
 
     private void end(double[] x, Termination termination, Progress progress) {
