@@ -1,6 +1,8 @@
 package org.thalweg.core.objective;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.kernel.CompiledFormula;
@@ -13,12 +15,16 @@ import org.thalweg.core.linalg.PointBatch;
  * <p>What travels is the formula's text and options; each copy compiles them when it is first evaluated. The bits of its
  * results do not depend on the backend.
  */
-public final class FormulaObjective implements BatchHessianObjective {
+public final class FormulaObjective implements PiecewiseObjective {
     private static final long serialVersionUID = 1;
+
+    /** Coordinates up to which pieces are worked out: Hessians are dense. */
+    private static final int MOST_COORDINATES = 128;
 
     private final Formula formula;
     private final KernelBackend backend;
     private transient @Nullable CompiledFormula compiled;
+    private transient @Nullable IdentityHashMap<Object, Integer> nodes;
 
     public FormulaObjective(Formula formula) {
         this(formula, KernelBackend.AUTO);
@@ -75,6 +81,19 @@ public final class FormulaObjective implements BatchHessianObjective {
     @Override
     public void valuesGradientsAndHessians(PointBatch points, double[] values, double[] gradients, double[] hessians) {
         compiled().valuesGradientsAndHessians(points, values, gradients, hessians);
+    }
+
+    @Override
+    public @Nullable Piece piece(double[] x, Set<Object> held) {
+        if (x.length > MOST_COORDINATES) {
+            return null;
+        }
+        IdentityHashMap<Object, Integer> known = nodes;
+        if (known == null) {
+            known = new IdentityHashMap<>();
+            nodes = known;
+        }
+        return PieceWalk.at(formula, known, x, held);
     }
 
     private CompiledFormula compiled() {

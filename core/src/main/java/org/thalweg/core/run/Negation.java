@@ -1,10 +1,14 @@
 package org.thalweg.core.run;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.PointBatch;
 import org.thalweg.core.objective.BatchHessianObjective;
 import org.thalweg.core.objective.BatchObjective;
 import org.thalweg.core.objective.DifferentiableObjective;
 import org.thalweg.core.objective.Objective;
+import org.thalweg.core.objective.Piece;
+import org.thalweg.core.objective.PiecewiseObjective;
 import org.thalweg.core.objective.TwiceDifferentiableObjective;
 
 /**
@@ -17,7 +21,7 @@ final class Negation {
 
     static Objective of(Objective f) {
         if (f instanceof BatchHessianObjective batch) {
-            return new NegatedBatchHessian(batch);
+            return f instanceof PiecewiseObjective pieces ? new NegatedPieces(pieces) : new NegatedBatchHessian(batch);
         }
         if (f instanceof TwiceDifferentiableObjective twice) {
             return f instanceof BatchObjective batch ? new NegatedTwiceAndBatch(twice, batch) : new NegatedTwice(twice);
@@ -58,6 +62,15 @@ final class Negation {
         f.valuesAndGradients(points, values, gradients);
         negate(values, points.size());
         negate(gradients, points.size() * points.dimension());
+    }
+
+    private static void negatedBatchHessian(
+            BatchHessianObjective f, PointBatch points, double[] values, double[] gradients, double[] hessians) {
+        int n = points.dimension();
+        f.valuesGradientsAndHessians(points, values, gradients, hessians);
+        negate(values, points.size());
+        negate(gradients, points.size() * n);
+        negate(hessians, points.size() * n * n);
     }
 
     private record NegatedValue(Objective f) implements Objective {
@@ -196,11 +209,46 @@ final class Negation {
         @Override
         public void valuesGradientsAndHessians(
                 PointBatch points, double[] values, double[] gradients, double[] hessians) {
-            int n = points.dimension();
-            f.valuesGradientsAndHessians(points, values, gradients, hessians);
-            negate(values, points.size());
-            negate(gradients, points.size() * n);
-            negate(hessians, points.size() * n * n);
+            negatedBatchHessian(f, points, values, gradients, hessians);
+        }
+    }
+
+    private record NegatedPieces(PiecewiseObjective f) implements PiecewiseObjective {
+        @Override
+        public int dimension() {
+            return f.dimension();
+        }
+
+        @Override
+        public double value(double[] x) {
+            return -f.value(x);
+        }
+
+        @Override
+        public double valueAndGradient(double[] x, double[] gradient) {
+            return negatedGradient(f, x, gradient);
+        }
+
+        @Override
+        public double valueGradientAndHessian(double[] x, double[] gradient, double[] hessian) {
+            return negatedHessian(f, x, gradient, hessian);
+        }
+
+        @Override
+        public void valuesAndGradients(PointBatch points, double[] values, double[] gradients) {
+            negatedBatch(f, points, values, gradients);
+        }
+
+        @Override
+        public void valuesGradientsAndHessians(
+                PointBatch points, double[] values, double[] gradients, double[] hessians) {
+            negatedBatchHessian(f, points, values, gradients, hessians);
+        }
+
+        @Override
+        public @Nullable Piece piece(double[] x, Set<Object> held) {
+            Piece piece = f.piece(x, held);
+            return piece == null ? null : piece.negated();
         }
     }
 }

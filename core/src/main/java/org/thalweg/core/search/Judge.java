@@ -18,8 +18,6 @@ import org.thalweg.core.search.CurvatureCheck.Finding;
 final class Judge {
     /** Nearer than this, in scales, a lower point says that the stationary point was missed. */
     private static final double MISSED = 0x1p-9;
-    /** Farther than this, changes are not of this point but of its surroundings. */
-    private static final double SURROUNDINGS = 0x1p-4;
     /** A slope at a bound is looked at twice if it is below this share of the other slopes and curvatures. */
     private static final double WEAK = 1e-6;
 
@@ -174,17 +172,17 @@ final class Judge {
         ValleyFloor floor = new ValleyFloor(oracle, site, curvature, across, probe.noise());
         Survey survey = new Survey(probe, floor::path);
         survey.look(Directions.of(flatDirections(flat), weak));
-        if (survey.isSteep(SURROUNDINGS)) {
+        if (survey.isSteep(Survey.SURROUNDINGS)) {
             return null;
         }
-        boolean constantNearby = count(flat) == flat.length && survey.nearest() >= SURROUNDINGS;
+        boolean constantNearby = count(flat) == flat.length && survey.nearest() >= Survey.SURROUNDINGS;
         Trend deepest = survey.deepest();
         if (deepest != null) {
             boolean misplaced = deepest.lowestLength() < MISSED;
             Kind kind = constantNearby
                     ? Kind.PLATEAU
                     : survey.kindOfFalling(count(flat), isHeld() || count(flat) < flat.length);
-            boolean isolated = survey.nearest() < SURROUNDINGS;
+            boolean isolated = survey.nearest() < Survey.SURROUNDINGS;
             return new Judgement(kind, count(flat), isolated, smallest(), deepest.lowest(), misplaced);
         }
         if (isEdgeOfPlateau(flat) && survey.anyStays()) {
@@ -197,7 +195,7 @@ final class Judge {
             return settled(Kind.DEGENERATE_MINIMUM, count(flat), false);
         }
         if (count(flat) > 0 || survey.anyFloor()) {
-            return settled(Kind.DEGENERATE_MINIMUM, Math.max(1, count(flat)), survey.allRise(SURROUNDINGS));
+            return settled(Kind.DEGENERATE_MINIMUM, Math.max(1, count(flat)), survey.allRise(Survey.SURROUNDINGS));
         }
         return settled(
                 survey.risesLikeSquares() && !isStrictlyHeld(weak) ? Kind.MINIMUM : Kind.BOUNDARY_MINIMUM, 0, true);

@@ -12,8 +12,6 @@ import org.thalweg.core.linalg.Bounds;
  * everywhere the point is a minimum; if it stays constant everywhere, a plateau.
  */
 final class KinkJudge {
-    /** Nearer than this, in scales, changes are of this point and not of its surroundings. */
-    private static final double SURROUNDINGS = 0x1p-4;
     /** f below this, and a thousand times what it is nearby, is a pole. */
     private static final double POLE = -1e6;
     /** Squares of smaller numbers underflow. */
@@ -23,11 +21,14 @@ final class KinkJudge {
     private final Bounds bounds;
     private final Site site;
     private final Survey survey;
+    private final CreaseDescent.@Nullable End end;
 
-    KinkJudge(Oracle oracle, Site site) {
+    /** @param end how the site was reached along its crease, which is looked along too; null where no crease is known */
+    KinkJudge(Oracle oracle, Site site, CreaseDescent.@Nullable End end) {
         this.oracle = oracle;
         this.bounds = oracle.bounds();
         this.site = site;
+        this.end = end;
         this.survey = new Survey(new Probe(oracle, site, 0), direction -> Path.toBorder(site, direction, bounds));
     }
 
@@ -49,13 +50,16 @@ final class KinkJudge {
         }
         addGradient(twoSided);
         survey.look(Directions.of(twoSided, oneSided));
+        if (end != null && !end.point().normals().tangents().isEmpty()) {
+            survey.look(Directions.of(end.point().normals().tangents(), List.of()), end::path);
+        }
         Trend deepest = survey.deepest();
-        boolean constantNearby = survey.nearest() >= SURROUNDINGS;
+        boolean constantNearby = survey.nearest() >= Survey.SURROUNDINGS;
         if (deepest != null) {
-            Kind kind = survey.nearestFall() >= SURROUNDINGS ? Kind.PLATEAU : Kind.NOT_STATIONARY;
+            Kind kind = survey.nearestFall() >= Survey.SURROUNDINGS ? Kind.PLATEAU : Kind.NOT_STATIONARY;
             return judgement(kind, false, deepest.lowest());
         }
-        if (survey.allRise(SURROUNDINGS)) {
+        if (survey.allRise(Survey.SURROUNDINGS)) {
             return judgement(held ? Kind.BOUNDARY_MINIMUM : Kind.MINIMUM, true, null);
         }
         boolean plateau = survey.anyStays() || (constantNearby ? !survey.isEnclosed() : !survey.anyRises());

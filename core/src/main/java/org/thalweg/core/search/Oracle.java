@@ -1,9 +1,13 @@
 package org.thalweg.core.search;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.objective.DifferentiableObjective;
 import org.thalweg.core.objective.GaussNewtonObjective;
 import org.thalweg.core.objective.Objective;
+import org.thalweg.core.objective.Piece;
+import org.thalweg.core.objective.PiecewiseObjective;
 import org.thalweg.core.objective.TwiceDifferentiableObjective;
 import org.thalweg.core.optimizer.DerivativeOrder;
 import org.thalweg.core.optimizer.Evaluation;
@@ -116,6 +120,15 @@ final class Oracle {
         }
         symmetrize(hessian, n);
         return gradient(x, gradient);
+    }
+
+    /** The piece of f at {@code x} with kinks held; null where the objective does not know its kinks, or they are too many. */
+    @Nullable Piece piece(double[] x, Set<Object> held) {
+        if (objective instanceof PiecewiseObjective pieces) {
+            evaluations++;
+            return pieces.piece(x, held);
+        }
+        return null;
     }
 
     private static void symmetrize(double[] matrix, int n) {

@@ -11,7 +11,8 @@ import org.thalweg.core.stopping.Unbounded;
  * What follows a leg: the point where it ended is refined, judged, and left again if f is lower nearby.
  *
  * <p>Only where a leg converged, or its line search failed: a spent budget leaves the point as it is. A point that refuses
- * to be refined may have a minimum farther down ({@link Ray}), or sit at a kink ({@link Compass}, {@link KinkJudge}).
+ * to be refined may have a minimum farther down ({@link Ray}), or lie near a crease ({@link CreaseDescent}) or sit at another kink
+ * ({@link Compass}), where values decide ({@link KinkJudge}).
  */
 final class Settling {
     private static final int MAX_CORRECTIONS = 8;
@@ -27,12 +28,14 @@ final class Settling {
     private @Nullable Refinement refinement;
     private int corrections;
     private int kinkRounds;
+    private CreaseDescent.@Nullable End crease;
 
     private enum Stage {
         BEGIN,
         REFINE,
         JUDGE,
-        KINK
+        KINK,
+        CREASE
     }
 
     /**
@@ -54,6 +57,7 @@ final class Settling {
             case REFINE -> refine();
             case JUDGE -> judge();
             case KINK -> kink();
+            case CREASE -> judgeKink(crease);
         };
     }
 
@@ -112,8 +116,14 @@ final class Settling {
         return null;
     }
 
+    /** Steps that led uphill led across a kink: what counts is where they began. */
     private @Nullable Verdict lookFar(Refinement failed) {
-        site = failed.site();
+        if (failed.site().value() <= site.value()) {
+            site = failed.site();
+        }
+        if (failed.state() == Refinement.State.STUCK && followCrease()) {
+            return null;
+        }
         Ray.Result ray = Ray.look(oracle, site, RAY_NEAR);
         double[] x = ray.x();
         if (x != null) {
@@ -137,6 +147,9 @@ final class Settling {
 
     private @Nullable Verdict judge() {
         Refinement refined = Objects.requireNonNull(refinement);
+        if (legEnd == Termination.LINE_SEARCH_FAILED && hasRisen(refined.site())) {
+            return lookFar(refined);
+        }
         site = refined.site();
         Curvature curvature = refined.curvature();
         Judgement judgement =
@@ -155,21 +168,61 @@ final class Settling {
         return conclude(judgement, true);
     }
 
+    /** Whether f is higher there by more than rounding. */
+    private boolean hasRisen(Site there) {
+        double rise = there.value() - site.value();
+        return rise > 0 && rise > 16 * RoundingNoise.of(oracle, site);
+    }
+
+    /** Descends along the crease that the site lies near; false where there is none. */
+    private boolean followCrease() {
+        CreaseDescent.End end = CreaseDescent.from(oracle, site);
+        if (end == null || !end.stationary()) {
+            return false;
+        }
+        site = Site.at(oracle, end.point().x()).roundedOff(oracle);
+        if (end.point().held().isEmpty() && kinkRounds++ < KINK_ROUNDS && site.isFinite()) {
+            refineFrom(site);
+        } else {
+            crease = end;
+            stage = Stage.CREASE;
+        }
+        return true;
+    }
+
     /** Polishes by values; what has moved is refined again, what has not is judged by values alone. */
     private @Nullable Verdict kink() {
+        if (followCrease()) {
+            return null;
+        }
         Site polished = Compass.polish(oracle, site);
         boolean moved = polished.value() < site.value();
         site = polished;
         if (moved && kinkRounds++ < KINK_ROUNDS && polished.isFinite()) {
             return refineFrom(polished);
         }
-        KinkJudge judge = new KinkJudge(oracle, site);
+        return judgeKink(null);
+    }
+
+    private @Nullable Verdict judgeKink(CreaseDescent.@Nullable End end) {
+        KinkJudge judge = new KinkJudge(oracle, site, end);
         if (Unbounded.below(site.value()) || judge.isPole()) {
             return endUnjudged(Termination.UNBOUNDED);
         }
         Judgement judgement = judge.judge();
+        if (judgement.kind() != Kind.NOT_STATIONARY) {
+            return conclude(judgement, false);
+        }
         double[] lower = judgement.lower();
-        return judgement.kind() == Kind.NOT_STATIONARY && lower != null ? goOn(lower) : conclude(judgement, false);
+        if (lower == null) {
+            return endUnjudged(Termination.LINE_SEARCH_FAILED);
+        }
+        if (end != null && kinkRounds++ < KINK_ROUNDS) {
+            site = Site.at(oracle, lower);
+            stage = Stage.KINK;
+            return null;
+        }
+        return goOn(lower);
     }
 
     private Verdict conclude(Judgement judgement, boolean smooth) {

@@ -11,6 +11,9 @@ final class Survey {
     /** Growth over eight lengths up to which a rise passes for quadratic: 8^(7/3). */
     private static final double LIKE_SQUARES = 128;
 
+    /** Changes of f that are farther, in scales, are not of the site but of its surroundings. */
+    static final double SURROUNDINGS = 0x1p-4;
+
     private final Probe probe;
     private final Function<double[], Path> path;
     private final List<Pair> pairs = new ArrayList<>();
@@ -33,15 +36,25 @@ final class Survey {
         this.path = path;
     }
 
-    /** Looks along the directions in order; along mixtures only near the site, and only until f was seen to fall. */
+    /**
+     * Looks along the directions in order; along mixtures only until f was seen to fall, and only near the site unless f is
+     * constant there.
+     */
     void look(List<Directions.Sense> senses) {
+        look(senses, path);
+    }
+
+    /** The same along other paths. */
+    void look(List<Directions.Sense> senses, Function<double[], Path> path) {
         for (Directions.Sense sense : senses) {
             if (!sense.isMixture()) {
                 Trend forth = probe.along(path.apply(sense.direction()));
                 Trend back = sense.opposable() ? probe.along(path.apply(Directions.opposite(sense.direction()))) : null;
                 pairs.add(new Pair(forth, back));
             } else if (deepest() == null) {
-                pairs.add(new Pair(probe.nearby(path.apply(sense.direction())), null));
+                Path mixture = path.apply(sense.direction());
+                Trend trend = nearest() >= SURROUNDINGS ? probe.along(mixture) : probe.nearby(mixture);
+                pairs.add(new Pair(trend, null));
             }
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +34,14 @@ final class StandardProblemsTest {
      */
     private static final Map<String, Integer> DIMENSIONS = Map.of("griewank", 10, "lennard-jones", 21);
 
-    /** A valley whose floor is a cusp: along straight lines every point of the floor is a minimum. */
-    private static final Set<String> OUT_OF_REACH = Set.of("bukin-6");
+    /**
+     * Functions whose value at the double nearest to the minimum is not 0 to 1e-8: 100·√|y − 0.01·x²| is 5e-7 there, since 0.01 is no
+     * double.
+     */
+    private static final Map<String, Double> TOLERANCES = Map.of("bukin-6", 1e-6);
 
     static Stream<StandardProblem> problems() {
         return StandardFunction.all().stream()
-                .filter(function -> !OUT_OF_REACH.contains(function.name()))
                 .map(function -> function.problem(DIMENSIONS.getOrDefault(function.name(), function.usual())));
     }
 
@@ -49,7 +50,7 @@ final class StandardProblemsTest {
     void the_known_minimum_is_found_and_nothing_lies_below_it(StandardProblem problem) {
         SearchResult result = search(problem, STARTS);
         double known = problem.minima().value();
-        double tolerance = 1e-8 * Math.max(1, Math.abs(known));
+        double tolerance = TOLERANCES.getOrDefault(problem.name(), 1e-8) * Math.max(1, Math.abs(known));
         assertThat(result.status()).isEqualTo(Status.CONVERGED);
         assertThat(result.minima().get(0).point().value()).isBetween(known - tolerance, known + tolerance);
         assertThat(hits(result)).isEqualTo(result.starts().converged());
