@@ -28,6 +28,11 @@ public final class Jet {
         this.roots = roots;
     }
 
+    /** A number with derivatives that are known: n and n² numbers, row-major, which become the jet's own. */
+    public static Jet of(double value, double[] gradient, double[] hessian) {
+        return new Jet(value, gradient, hessian, List.of());
+    }
+
     static Jet constant(double value) {
         return new Jet(value, null, null, List.of());
     }

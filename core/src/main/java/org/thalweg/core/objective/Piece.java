@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param value the piece, with its derivatives
  * @param kinks every kink that was met, held or not
+ * @param steps whether a function that jumps (sign, floor, ceil) was met: near its jumps f is not the piece
  */
-public record Piece(Jet value, List<Kink> kinks) {
+public record Piece(Jet value, List<Kink> kinks, boolean steps) {
 
     public Piece {
         kinks = List.copyOf(kinks);
@@ -19,7 +20,7 @@ public record Piece(Jet value, List<Kink> kinks) {
 
     /** The same piece of −f. */
     public Piece negated() {
-        return new Piece(value.negated(), kinks);
+        return new Piece(value.negated(), kinks, steps);
     }
 
     /**

@@ -41,6 +41,7 @@ final class PieceWalk implements Expression.Visitor<Jet>, Condition.Visitor<Bool
     private final Map<String, Jet> locals = new HashMap<>();
     private final List<Piece.Kink> kinks = new ArrayList<>();
     private long work;
+    private boolean steps;
 
     /** A kink by the node that has it, the part of the node, and the loop indices there. */
     private record Key(int node, int part, List<Long> at) {}
@@ -60,7 +61,7 @@ final class PieceWalk implements Expression.Visitor<Jet>, Condition.Visitor<Bool
     static @Nullable Piece at(Formula formula, IdentityHashMap<Object, Integer> numbers, double[] x, Set<Object> held) {
         PieceWalk walk = new PieceWalk(formula.coordinates(), numbers, x, held);
         Jet value = walk.of(formula.closed());
-        return walk.isGivenUp() ? null : new Piece(value, walk.kinks);
+        return walk.isGivenUp() ? null : new Piece(value, walk.kinks, walk.steps);
     }
 
     private boolean isGivenUp() {
@@ -205,6 +206,10 @@ final class PieceWalk implements Expression.Visitor<Jet>, Condition.Visitor<Bool
             case MIN, MAX -> extreme(call, a);
             case HYPOT -> hypot(call, a);
             case ATAN2 -> JetFunctions.angle(a, of(call.argument(1)));
+            case SIGN, FLOOR, CEIL -> {
+                steps |= !a.isConstant();
+                yield JetFunctions.apply(call.function(), a);
+            }
             default -> JetFunctions.apply(call.function(), a);
         };
     }

@@ -36,10 +36,36 @@ final class Clusters {
     static List<Encounter> of(Map<Cell, Encounter> encounters, Distinctness distinctness) {
         List<Encounter> clusters = new ArrayList<>();
         for (boolean minimum : new boolean[] {true, false}) {
-            clusters.addAll(new Clusters(select(encounters, minimum, true), distinctness).byValue());
-            clusters.addAll(new Clusters(select(encounters, minimum, false), distinctness).byPoint());
+            List<Encounter> valleys = new ArrayList<>(
+                    new Clusters(select(encounters, minimum, true), distinctness).byValue());
+            List<Encounter> points = new ArrayList<>(
+                    new Clusters(select(encounters, minimum, false), distinctness).byPoint());
+            clusters.addAll(absorbed(valleys, points, distinctness));
+            clusters.addAll(points);
         }
         return clusters;
+    }
+
+    /**
+     * The valleys with the degenerate points of their values, which are taken out of {@code points}: where rounding hid that f is
+     * constant along a direction, a point of the valley was told by its place. Each goes to the lowest valley that agrees, by the
+     * valleys as they were, so the order of points does not matter.
+     */
+    private static List<Encounter> absorbed(
+            List<Encounter> valleys, List<Encounter> points, Distinctness distinctness) {
+        valleys.sort(Comparator.comparingDouble(valley -> valley.representative().value()));
+        List<Encounter> sums = new ArrayList<>(valleys);
+        points.removeIf(point -> {
+            for (int i = 0; i < valleys.size() && point.representative().flatDirections() > 0; i++) {
+                double f = valleys.get(i).representative().value();
+                if (agree(f, point.representative().value(), distinctness.valueTolerance())) {
+                    sums.set(i, sums.get(i).plus(point));
+                    return true;
+                }
+            }
+            return false;
+        });
+        return sums;
     }
 
     private static List<Encounter> select(Map<Cell, Encounter> encounters, boolean minimum, boolean byValue) {

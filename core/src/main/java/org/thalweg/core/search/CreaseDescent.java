@@ -35,7 +35,6 @@ final class CreaseDescent {
     private static final double STATIONARY = 1e-10;
     private static final int MAX_HELD = 256;
 
-    private final Oracle oracle;
     private final Bounds bounds;
     private Crease crease;
     private Point point;
@@ -43,7 +42,6 @@ final class CreaseDescent {
     private int steps;
 
     private CreaseDescent(Oracle oracle, Crease crease, Point point) {
-        this.oracle = oracle;
         this.bounds = oracle.bounds();
         this.crease = crease;
         this.point = point;
@@ -66,32 +64,42 @@ final class CreaseDescent {
         }
     }
 
-    /** The end of the descent from a site near a crease, not higher than the site; null where there is no crease, or none leads down. */
+    /**
+     * The end of the descent from a site, not higher than the site: along a crease nearby, or across smooth ground; null where
+     * derivatives do not lead there.
+     */
     static @Nullable End from(Oracle oracle, Site site) {
         Crease none = Crease.none(oracle, site.x());
         Point start = none.at(site.x());
-        if (start == null || start.piece().kinks().isEmpty()) {
+        if (start == null) {
             return null;
         }
         int tried = 0;
         for (double radius : RADII) {
             List<Piece.Kink> near = none.near(start, radius);
-            if (near.isEmpty() || near.size() > MAX_HELD) {
-                if (near.isEmpty()) {
-                    break;
-                }
-                continue;
-            }
-            if (near.size() == tried) {
+            if (near.size() == tried || near.size() > MAX_HELD) {
                 continue;
             }
             tried = near.size();
+            if (tried == 0) {
+                break;
+            }
             End end = from(oracle, site, none, near, radius);
             if (end != null) {
                 return end;
             }
         }
-        return null;
+        return start.isFinite() ? from(oracle, site, none, List.of(), 1) : null;
+    }
+
+    /** Whether f is known to be smooth about a site: the objective knows its kinks, and none is near. */
+    static boolean isSmooth(Oracle oracle, Site site) {
+        if (!oracle.knowsKinks() || !site.isFinite()) {
+            return false;
+        }
+        Crease none = Crease.none(oracle, site.x());
+        Point there = none.at(site.x());
+        return there != null && !there.piece().steps() && none.near(there, RADII[2]).isEmpty();
     }
 
     private static @Nullable End from(Oracle oracle, Site site, Crease none, List<Piece.Kink> near, double radius) {
@@ -178,7 +186,7 @@ final class CreaseDescent {
         double largest = Math.max(Math.abs(eigen.value(0)), Math.abs(eigen.value(size - 1)));
         for (int k = 0; k < size; k++) {
             double slope = eigen.dot(k, slopes);
-            double along = -slope / Math.max(Math.abs(eigen.value(k)), Math.max(1e-12 * largest, Double.MIN_NORMAL));
+            double along = -slope / Math.max(Math.abs(eigen.value(k)), Math.max(Math.ulp(1.0) * largest, Double.MIN_NORMAL));
             along = Math.max(-2, Math.min(2, along));
             for (int a = 0; a < size; a++) {
                 Vectors.axpy(along * eigen.vector(k, a), tangents.get(a), step);

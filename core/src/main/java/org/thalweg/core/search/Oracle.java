@@ -1,10 +1,12 @@
 package org.thalweg.core.search;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.objective.DifferentiableObjective;
 import org.thalweg.core.objective.GaussNewtonObjective;
+import org.thalweg.core.objective.Jet;
 import org.thalweg.core.objective.Objective;
 import org.thalweg.core.objective.Piece;
 import org.thalweg.core.objective.PiecewiseObjective;
@@ -21,6 +23,9 @@ import org.thalweg.core.optimizer.Evaluation;
 final class Oracle {
     /** Steps of central differences: relative to max(1, |xᵢ|), of the order that balances truncation and rounding. */
     private static final double STEP = 0x1p-17;
+
+    /** Coordinates up to which pieces are worked out. */
+    private static final int MOST_COORDINATES = 128;
 
     private final Objective objective;
     private final Bounds bounds;
@@ -122,13 +127,27 @@ final class Oracle {
         return gradient(x, gradient);
     }
 
-    /** The piece of f at {@code x} with kinks held; null where the objective does not know its kinks, or they are too many. */
+    /** Whether the objective knows its kinks. */
+    boolean knowsKinks() {
+        return objective instanceof PiecewiseObjective;
+    }
+
+    /**
+     * The piece of f at {@code x} with kinks held; without kinks if the objective does not know them; null where they are too
+     * many, or it has no Hessian.
+     */
     @Nullable Piece piece(double[] x, Set<Object> held) {
         if (objective instanceof PiecewiseObjective pieces) {
             evaluations++;
             return pieces.piece(x, held);
         }
-        return null;
+        if (!(objective instanceof TwiceDifferentiableObjective) || x.length > MOST_COORDINATES) {
+            return null;
+        }
+        double[] gradient = new double[x.length];
+        double[] hessian = new double[x.length * x.length];
+        double value = hessian(x, gradient, hessian);
+        return new Piece(Jet.of(value, gradient, hessian), List.of(), false);
     }
 
     private static void symmetrize(double[] matrix, int n) {

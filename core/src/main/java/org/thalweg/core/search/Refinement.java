@@ -172,7 +172,7 @@ final class Refinement {
             }
         }
         if (next == null) {
-            giveUp(length);
+            giveUp(length, site.length(current.step(site.gradient(), weights(current, false, false)), bounds));
             return;
         }
         moveTo(next, newton);
@@ -269,12 +269,13 @@ final class Refinement {
      * No step helps: either the Hessian was kept too long, or rounding is all that is left, or it is hopeless.
      *
      * @param length of Newton's step, in scales
+     * @param certain length of the part of it that is not along the null space, where rounding alone makes steps long
      */
-    private void giveUp(double length) {
+    private void giveUp(double length, double certain) {
         if (!Arrays.equals(curvatureAt, site.x())) {
             takeHessian();
         } else if (length <= SHORT || isRounding()) {
-            uncertainty = length;
+            uncertainty = certain;
             arrive();
         } else {
             state = State.STUCK;

@@ -18,6 +18,8 @@ final class Settling {
     private static final int MAX_CORRECTIONS = 8;
     private static final int KINK_ROUNDS = 4;
     private static final double RAY_NEAR = 0x1p-10;
+    /** Difference of f from what it is on a crease, relative to max(1, |f|), that rounding cannot explain. */
+    private static final double UNLIKE = 1e-4;
 
     private final Oracle oracle;
     private final Bounds bounds;
@@ -177,16 +179,24 @@ final class Settling {
     /** Descends along the crease that the site lies near; false where there is none. */
     private boolean followCrease() {
         CreaseDescent.End end = CreaseDescent.from(oracle, site);
-        if (end == null || !end.stationary()) {
+        if (end == null || (!end.stationary() && !end.point().held().isEmpty())) {
             return false;
         }
-        site = Site.at(oracle, end.point().x()).roundedOff(oracle);
-        if (end.point().held().isEmpty() && kinkRounds++ < KINK_ROUNDS && site.isFinite()) {
+        Site there = Site.at(oracle, end.point().x()).roundedOff(oracle);
+        if (end.point().held().isEmpty()) {
+            if (!(there.value() < site.value()) || kinkRounds++ >= KINK_ROUNDS) {
+                return false;
+            }
+            site = there;
             refineFrom(site);
-        } else {
-            crease = end;
-            stage = Stage.CREASE;
+            return true;
         }
+        if (Math.abs(there.value() - end.point().value()) > UNLIKE * Math.max(1, Math.abs(there.value()))) {
+            return false; // a step, or a cusp so sharp that no double lies on it
+        }
+        site = there;
+        crease = end;
+        stage = Stage.CREASE;
         return true;
     }
 
@@ -211,7 +221,10 @@ final class Settling {
         }
         Judgement judgement = judge.judge();
         if (judgement.kind() != Kind.NOT_STATIONARY) {
-            return conclude(judgement, false);
+            // values along lines say nothing of a point in a bent valley that derivatives deny to be stationary
+            return judgement.kind().isMinimum() && end == null && CreaseDescent.isSmooth(oracle, site)
+                    ? endUnjudged(Termination.LINE_SEARCH_FAILED)
+                    : conclude(judgement, false);
         }
         double[] lower = judgement.lower();
         if (lower == null) {

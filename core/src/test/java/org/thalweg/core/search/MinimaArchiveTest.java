@@ -122,6 +122,24 @@ class MinimaArchiveTest {
     }
 
     @Test
+    void a_degenerate_point_of_a_valley_belongs_to_it_though_it_was_told_by_its_place() {
+        List<FinishedDescent> descents = new ArrayList<>(List.of(
+                converged(0, valley(1, 2e-12, 1, 0)),
+                converged(1, isolated(1e-12, 5, 5)),
+                converged(2, isolated(0.5, 5, 5)),
+                converged(3, minimum(0, 7, 7))));
+        for (int order = 0; order < 4; order++) {
+            Collections.rotate(descents, 1);
+            assertThat(archiveOf(descents, 100).minima()).extracting(FoundPoint::hits).containsExactly(1L, 2L, 1L);
+        }
+    }
+
+    private static StationaryPoint isolated(double value, double... x) {
+        return new StationaryPoint(
+                x, value, new double[x.length], 0, 0, Kind.DEGENERATE_MINIMUM, 1, true, new int[0], true);
+    }
+
+    @Test
     void values_decide_alone_or_not_at_all_where_the_user_says_so() {
         List<FinishedDescent> descents =
                 List.of(converged(0, minimum(0, 1)), converged(1, minimum(0, -1)), converged(2, valley(1, 0, 7)));

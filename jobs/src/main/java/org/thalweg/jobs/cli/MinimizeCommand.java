@@ -4,12 +4,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
+import org.thalweg.core.kernel.KernelBackend;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.objective.FormulaObjective;
+import org.thalweg.core.objective.GivenGradient;
 import org.thalweg.core.objective.Objective;
 import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchResult;
@@ -54,6 +58,14 @@ final class MinimizeCommand implements Callable<Integer> {
 
     @Option(names = "--maximize", description = "look for the highest point instead")
     private boolean maximize;
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "how the formula is computed: auto, vector, scalar or reference (default: auto); the result is the same,"
+                    + " to the bit")
+    private String kernel = "auto";
 
     @Mixin
     private StartArguments starts = new StartArguments();
@@ -158,15 +170,29 @@ final class MinimizeCommand implements Callable<Integer> {
 
     private Objective derivatives(Formula formula) {
         if (gradient.isEmpty()) {
-            return new FormulaObjective(formula);
+            return new FormulaObjective(formula, backend());
         }
         if (gradient.size() != formula.dimension()) {
             throw CommandException.usage(
                     "--gradient is given %d times for %d variables (%s). Give one formula a variable, in order.",
                     gradient.size(), formula.dimension(), VariableList.of(formula.variables()));
         }
-        return FormulaObjective.withGradient(
-                formula, gradient.stream().map(formula::sibling).toList());
+        return new GivenGradient(
+                new FormulaObjective(formula, backend()),
+                gradient.stream().map(formula::sibling).toList());
+    }
+
+    private KernelBackend backend() {
+        List<String> names = Stream.of(KernelBackend.values())
+                .map(backend -> backend.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int chosen = names.indexOf(kernel);
+        if (chosen < 0) {
+            throw CommandException.usage(
+                    "--kernel: there is no kernel '%s'.%s Kernels: %s.",
+                    kernel, NearestName.hint(kernel, names), String.join(", ", names));
+        }
+        return KernelBackend.values()[chosen];
     }
 
     private int slots() {

@@ -12,6 +12,8 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +174,35 @@ final class ThalwegTest {
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sum(i, 1, n, abs(x[i] - i)) + abs(x[1] - x[2])",
+                "(x[1]*x[2] - 1)^2 + x[3]^4 + max(x[4], x[5])^2 - x[6] - x[7]",
+                "sum(i, 1, n, cos(1e-3*x[i]) + 1234.5678*i)",
+                "sum(i, 1, n, -x[i])",
+                "sum(i, 1, n, floor(x[i]))"
+            })
+    void text_fits_eighty_columns_whatever_there_is_to_say_of_a_minimum(String formula) {
+        Invocation run = Invocation.of(
+                "minimize", formula, "--dimension", "7", "--bounds", "-1234.567891:987.6543211", "--starts", "20");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(run.out()).contains("20 starts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "vector", "scalar", "reference"})
+    void no_kernel_changes_a_bit(String kernel) throws IOException {
+        for (String text : List.of(RUNNING_EXAMPLE, "sum(i, 1, 5, i*cos((i+1)*x + i)) + abs(y - sin(x))*exp(-x^2)")) {
+            String[] words = {"minimize", text, "--bounds", "-3:3", "--starts", "60", "--output", "json"};
+            JsonNode usual = JSON.readTree(Invocation.of(words).out());
+            String[] more = Arrays.copyOf(words, words.length + 2);
+            more[words.length] = "--kernel";
+            more[words.length + 1] = kernel;
+            assertThat(JSON.readTree(Invocation.of(more).out()).get("digest")).isEqualTo(usual.get("digest"));
+        }
+    }
+
     @Test
     void without_a_unicode_locale_text_is_ascii() {
         Invocation run = Invocation.with(Map.of(), "", "minimize", "x^2", "--starts", "5");
@@ -217,6 +248,7 @@ final class ThalwegTest {
                 "minimize                   | missing: EXPR.",
                 "minimize x^2 --method lbgfs| --method: there is no method 'lbgfs'. Maybe you meant lbfgs?",
                 "minimize x^2 --sampler sob | --sampler: there is no sampler 'sob'. Maybe you meant sobol?",
+                "minimize x^2 --kernel gpu  | --kernel: there is no kernel 'gpu'. Kernels: reference, scalar, vector, auto.",
                 "minimize x^2 --step 0      | --step: 0 must be positive.",
                 "minimize x^2 --step 1      | --step: the method lbfgs finds its own steps.",
                 "minimize x^2 --starts 0    | --starts: 0 must be at least 1.",

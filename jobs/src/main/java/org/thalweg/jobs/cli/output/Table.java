@@ -3,7 +3,10 @@ package org.thalweg.jobs.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text set in aligned columns, two blanks apart; the widest column gives way where a line would be too long. */
+/**
+ * Rows of text set in aligned columns, two blanks apart. Where a line would be too long the last column is broken into several
+ * lines at its blanks, and the widest of the others is cut.
+ */
 final class Table {
     private static final int GAP = 2;
     private static final int NARROWEST = 12;
@@ -30,39 +33,62 @@ final class Table {
         rows.add(cells);
     }
 
-    /** The lines, none longer than {@code columns} unless the columns cannot be made narrower. */
+    /** The lines, none longer than {@code columns}; empty if the columns cannot be made narrow enough. */
     List<String> lines(int columns, String ellipsis) {
+        int last = right.length - 1;
         int[] width = new int[right.length];
+        int longestWord = 0;
         for (String[] row : rows) {
             for (int i = 0; i < width.length; i++) {
                 width[i] = Math.max(width[i], row[i].length());
             }
+            for (String word : row[last].split(" ", -1)) {
+                longestWord = Math.max(longestWord, word.length());
+            }
         }
-        narrow(width, columns);
+        if (!narrow(width, columns, longestWord)) {
+            return List.of();
+        }
         List<String> lines = new ArrayList<>();
         for (String[] row : rows) {
+            List<String> wrapped = Paragraph.wrap(row[last], width[last]);
             StringBuilder line = new StringBuilder();
-            for (int i = 0; i < width.length; i++) {
-                String cell = row[i].length() <= width[i]
-                        ? row[i]
-                        : row[i].substring(0, width[i] - ellipsis.length()) + ellipsis;
-                String blanks = " ".repeat(width[i] - cell.length());
-                line.append(right[i] ? blanks + cell : cell + blanks).append(" ".repeat(GAP));
+            for (int i = 0; i < last; i++) {
+                line.append(cell(row[i], width[i], right[i], ellipsis)).append(" ".repeat(GAP));
             }
-            lines.add(line.toString().stripTrailing());
+            String margin = " ".repeat(line.length());
+            lines.add((line + cell(wrapped.get(0), width[last], right[last], ellipsis)).stripTrailing());
+            for (String more : wrapped.subList(1, wrapped.size())) {
+                lines.add(margin + more.strip());
+            }
         }
         return lines;
     }
 
-    private static void narrow(int[] width, int columns) {
-        int total = GAP * (width.length - 1);
+    private static String cell(String text, int width, boolean right, String ellipsis) {
+        String cell = text.length() <= width ? text : text.substring(0, width - ellipsis.length()) + ellipsis;
+        String blanks = " ".repeat(width - cell.length());
+        return right ? blanks + cell : cell + blanks;
+    }
+
+    /** Takes from the last column what wrapping saves, and then from the widest of the others; whether that is enough. */
+    private static boolean narrow(int[] width, int columns, int longestWord) {
+        int last = width.length - 1;
+        int total = GAP * last;
         int widest = 0;
         for (int i = 0; i < width.length; i++) {
             total += width[i];
-            widest = width[i] > width[widest] ? i : widest;
+            widest = i < last && width[i] > width[widest] ? i : widest;
         }
-        if (total > columns) {
-            width[widest] = Math.max(NARROWEST, width[widest] - (total - columns));
-        }
+        int excess = Math.max(0, total - columns);
+        int cut = Math.min(excess, Math.max(0, width[widest] - Math.max(NARROWEST, width[last])));
+        width[widest] -= cut;
+        excess -= cut;
+        int wrapped = Math.min(excess, Math.max(0, width[last] - longestWord - 2));
+        width[last] -= wrapped;
+        excess -= wrapped;
+        cut = Math.min(excess, Math.max(0, width[widest] - NARROWEST));
+        width[widest] -= cut;
+        return excess == cut;
     }
 }

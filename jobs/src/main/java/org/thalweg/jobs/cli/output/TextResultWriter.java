@@ -55,17 +55,19 @@ public final class TextResultWriter implements ResultWriter {
         StationaryPoint best = result.best();
         List<String> lines = new ArrayList<>();
         if (best == null) {
-            lines.add(style.warning(style.sign("✘ ", "! ") + sentence(report)));
+            for (String line : wrapped(style.sign("✘ ", "! ") + sentence(report))) {
+                lines.add(style.warning(line));
+            }
             return lines;
         }
         if (result.status().isSuccess()) {
-            String sign = style.good(style.sign("✔ ", "* ") + (maximize ? "highest found" : "lowest found"));
-            lines.addAll(point(sign, report, best));
+            lines.addAll(point(style.sign("✔ ", "* ") + (maximize ? "highest found" : "lowest found"), report, best));
+            lines.set(0, style.good(lines.get(0)));
             if (!report.message().isEmpty()) {
-                lines.addAll(Paragraph.wrap("  " + report.message(), style.columns()));
+                lines.addAll(wrapped("  " + report.message()));
             }
         } else {
-            for (String line : Paragraph.wrap(style.sign("✘ ", "! ") + sentence(report), style.columns())) {
+            for (String line : wrapped(style.sign("✘ ", "! ") + sentence(report))) {
                 lines.add(style.warning(line));
             }
             lines.addAll(point("  best met (" + best.kind().text() + ")", report, best));
@@ -78,10 +80,16 @@ public final class TextResultWriter implements ResultWriter {
         String value = heading + "  f = " + best.value();
         String place = assignment(report.result().specification().problem(), best.x());
         if (value.length() + place.length() + 6 <= style.columns()) {
-            return List.of(value + "  at  " + place);
+            return new ArrayList<>(List.of(value + "  at  " + place));
         }
-        List<String> lines = new ArrayList<>(List.of(value));
-        lines.addAll(Paragraph.wrap("  at  " + place, style.columns()));
+        List<String> lines = new ArrayList<>();
+        if (value.length() <= style.columns()) {
+            lines.add(value);
+        } else {
+            lines.addAll(wrapped(heading));
+            lines.add("  f = " + best.value());
+        }
+        lines.addAll(wrapped("  at  " + place));
         return lines;
     }
 
@@ -130,17 +138,40 @@ public final class TextResultWriter implements ResultWriter {
         for (String line : table.lines(style.columns() - 2, style.sign("…", "~"))) {
             lines.add("  " + line);
         }
-        lines.set(0, style.faint(lines.get(0)));
+        if (lines.isEmpty()) {
+            for (int i = 0; i < shown; i++) {
+                lines.addAll(card(result, i));
+            }
+        } else {
+            lines.set(0, style.faint(lines.get(0)));
+        }
         if (result.minimaTotal() > shown) {
             String noun = result.specification().problem().maximize() ? "maxima" : "minima";
-            lines.add(String.format(
+            lines.addAll(wrapped(String.format(
                     Locale.ROOT,
                     "  %s and %,d more %s (--output json or csv lists them)",
                     style.sign("…", "..."),
                     result.minimaTotal() - shown,
-                    noun));
+                    noun)));
         }
         return lines;
+    }
+
+    /** A minimum on lines of its own, for terminals too narrow for the table. */
+    private List<String> card(SearchResult result, int i) {
+        FoundPoint found = result.minima().get(i);
+        StationaryPoint point = found.point();
+        String hits = Digits.count(found.hits(), "hit", "hits");
+        List<String> lines = new ArrayList<>(wrapped("  " + (i + 1) + ". f = " + Digits.of(point.value(), 9) + dot() + hits
+                + dot() + kind(result, point)));
+        lines.addAll(wrapped("    x = " + shorten(Digits.of(point.x(), 6), 6 * style.columns())));
+        lines.addAll(wrapped("    " + style.sign("|∇f|", "|grad|") + " = " + Digits.of(point.gradientNorm(), 2) + dot()
+                + style.sign("λmin(H)", "eigmin(H)") + " = " + Digits.of(point.smallestEigenvalue(), 4)));
+        return lines;
+    }
+
+    private List<String> wrapped(String text) {
+        return Paragraph.wrap(text, style.columns());
     }
 
     private static String kind(SearchResult result, StationaryPoint point) {
@@ -165,10 +196,10 @@ public final class TextResultWriter implements ResultWriter {
         int shown = 0;
         for (FoundPoint found : result.stationary()) {
             if (++shown > ROWS) {
-                lines.add("  and other stationary points (--output json lists them)");
+                lines.addAll(wrapped("  and other stationary points (--output json lists them)"));
                 break;
             }
-            lines.add("  " + encounter(result.specification().problem(), found));
+            lines.addAll(wrapped("  " + encounter(result.specification().problem(), found)));
         }
         return lines;
     }

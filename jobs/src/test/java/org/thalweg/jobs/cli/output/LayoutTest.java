@@ -42,6 +42,24 @@ final class LayoutTest {
     }
 
     @Test
+    void the_last_column_is_broken_at_blanks_and_loses_nothing() {
+        Table table = new Table("lrl");
+        table.add("x".repeat(20), "12", "degenerate-minimum, 6 flat (x[1] on a bound), nonsmooth");
+        assertThat(table.lines(40, "…"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40))
+                .hasSizeGreaterThan(2);
+        assertThat(String.join(" ", table.lines(40, "…")).replaceAll(" +", " "))
+                .contains("degenerate-minimum, 6 flat (x[1] on a bound), nonsmooth");
+    }
+
+    @Test
+    void a_table_that_cannot_be_made_narrow_enough_is_none() {
+        Table table = new Table("lll");
+        table.add("123456789", "123456789", "degenerate-minimum");
+        assertThat(table.lines(30, "…")).isEmpty();
+    }
+
+    @Test
     void paragraphs_break_at_blanks_and_indent_what_follows() {
         assertThat(Paragraph.wrap(" one two three", 9)).isEqualTo(List.of(" one two", "   three"));
     }
