@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -271,5 +273,49 @@ final class FitTest {
         Invocation run = Invocation.of("fit", "a + b*x", "--data", line(), "--response", "y");
         assertThat(run.out()).contains("estimate", "standard error", "residual standard deviation", "R²");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5218.033524857109, levenberg-marquardt, false",
+        "5218.033524857109, lbfgs, false",
+        "5218.947842512677, levenberg-marquardt, true",
+        "5218.947842512677, lbfgs, true"
+    })
+    void the_adult_data_have_their_known_optimum(double optimum, String method, boolean noIntercept)
+            throws IOException {
+        Path data = folder.resolve("adult.libsvm.gz");
+        try (InputStream in = FitTest.class.getResourceAsStream("/org/thalweg/jobs/data/adult.libsvm.gz")) {
+            Files.copy(Objects.requireNonNull(in), data);
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                "linear", "--data", data.toString(), "--loss", "logistic", "--l2", "1", "--method", method));
+        if (noIntercept) {
+            arguments.add("--no-intercept");
+        }
+        JsonNode result = fit(arguments.toArray(String[]::new));
+        assertThat(result.get("fun").doubleValue()).isCloseTo(optimum, within(1e-10 * optimum));
+        assertThat(result.get("observations").intValue()).isEqualTo(16_281);
+        assertThat(result.get("parameters").size()).isEqualTo(noIntercept ? 122 : 123);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tanh", "gelu"})
+    void a_perceptron_learns_exclusive_or(String activation) throws IOException {
+        Path model = folder.resolve("xor.json");
+        String data = file("xor.csv", "x,y,label\n0,0,-1\n0,1,1\n1,0,1\n1,1,-1\n");
+        fit(
+                "mlp", "--layers", "3", "--activation", activation, "--data", data, "--response", "label", "--loss",
+                "logistic", "--l2", "0.001", "--starts", "4", "--model-output", model.toString());
+        Invocation run = Invocation.of("predict", model.toString(), "--data", data);
+        List<Double> probabilities = run.out()
+                .lines()
+                .skip(1)
+                .map(line -> Double.parseDouble(line.split(",")[1]))
+                .toList();
+        assertThat(probabilities.get(0)).isLessThan(0.1);
+        assertThat(probabilities.get(1)).isGreaterThan(0.9);
+        assertThat(probabilities.get(2)).isGreaterThan(0.9);
+        assertThat(probabilities.get(3)).isLessThan(0.1);
     }
 }

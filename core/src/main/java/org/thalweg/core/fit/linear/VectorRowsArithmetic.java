@@ -4,7 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link RowsArithmetic} in vector instructions: four vectors of rows at a time. */
-final class VectorRowsArithmetic implements RowsArithmetic {
+public final class VectorRowsArithmetic implements RowsArithmetic {
     private static final VectorSpecies<Double> SPECIES =
             DoubleVector.SPECIES_PREFERRED.length() <= LANES
                     ? DoubleVector.SPECIES_PREFERRED
