@@ -126,7 +126,7 @@ class MinimaArchiveTest {
         List<FinishedDescent> descents = new ArrayList<>(List.of(
                 converged(0, valley(1, 2e-12, 1, 0)),
                 converged(1, isolated(1e-12, 5, 5)),
-                converged(2, isolated(0.5, 5, 5)),
+                converged(2, isolated(0.5, 9, 9)),
                 converged(3, minimum(0, 7, 7))));
         for (int order = 0; order < 4; order++) {
             Collections.rotate(descents, 1);
