@@ -49,4 +49,9 @@ final class AdaptiveRunner implements ProgramRunner {
         }
         current.run(lanes, first, last);
     }
+
+    @Override
+    public KernelBackend backend() {
+        return (vector == null ? current : vector).backend();
+    }
 }

@@ -1,5 +1,6 @@
 package org.thalweg.core.kernel;
 
+import java.util.Optional;
 import org.thalweg.core.kernel.program.Loop;
 import org.thalweg.core.kernel.program.Program;
 import org.thalweg.core.kernel.program.Region;
@@ -7,9 +8,6 @@ import org.thalweg.core.kernel.program.Statement;
 
 /** Makes what runs a program. */
 final class Backends {
-
-    private static final String MODULE = "jdk.incubator.vector";
-    private static final int LANES = preferredLanes();
 
     private Backends() {}
 
@@ -32,18 +30,22 @@ final class Backends {
 
     /** Vector code; {@code scalar} itself without the module, or for programs with a loop that is too large. */
     static ProgramRunner vector(Program program, ProgramRunner scalar) {
-        if (lanes() == Integer.MAX_VALUE) {
-            return scalar;
-        }
-        return CodeGenerator.generate(program, new VectorTarget("SPECIES_PREFERRED", LANES))
-                .map(code -> new GeneratedRunner(code, program.outputs(), scalar))
-                .<ProgramRunner>map(code -> new CheckedVectorRunner(code, scalar, LANES, operations(program)))
+        return VectorShape.preferred()
+                .flatMap(shape -> vector(program, scalar, shape)
+                        .<ProgramRunner>map(
+                                code -> new CheckedVectorRunner(code, scalar, shape.lanes(), operations(program))))
                 .orElse(scalar);
+    }
+
+    /** Vector code of a given shape, unchecked; empty for programs with a loop that is too large. */
+    static Optional<ProgramRunner> vector(Program program, ProgramRunner scalar, VectorShape shape) {
+        return CodeGenerator.generate(program, new VectorTarget(shape))
+                .map(code -> new GeneratedRunner(code, program.outputs(), scalar));
     }
 
     /** How many doubles the machine's vectors hold; more than any batch has without the module. */
     static int lanes() {
-        return LANES;
+        return VectorShape.preferred().map(VectorShape::lanes).orElse(Integer.MAX_VALUE);
     }
 
     /** Operations of one evaluation, with a bound for loops whose length changes. */
@@ -58,21 +60,5 @@ final class Backends {
             sum = Math.min(sum, 1L << 40);
         }
         return sum;
-    }
-
-    private static int preferredLanes() {
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            return Integer.MAX_VALUE;
-        }
-        try {
-            Object species = Class.forName(MODULE + ".DoubleVector")
-                    .getField("SPECIES_PREFERRED")
-                    .get(null);
-            Object length =
-                    Class.forName(MODULE + ".VectorSpecies").getMethod("length").invoke(species);
-            return (Integer) length;
-        } catch (ReflectiveOperationException e) {
-            return Integer.MAX_VALUE;
-        }
     }
 }

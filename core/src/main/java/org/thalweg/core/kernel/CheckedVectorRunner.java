@@ -7,21 +7,23 @@ import java.lang.management.ManagementFactory;
  * Vector code that is given up for scalar code if the virtual machine does not compile it to vector instructions.
  *
  * <p>Then every vector is an object, and the code many times slower. It shows in the memory that a run takes: compiled well, it takes
- * none. So once the code has had time to be compiled, runs are watched until one takes none, or for as long again. Results are the
- * same bits either way.
+ * none. So until some runs have taken none, the vector code is on trial: it does one run in {@value #TRIAL}, scalar code the others; and
+ * after {@value #LONG_TRIAL} operations without success it is given up. Results are the same bits either way.
  */
 final class CheckedVectorRunner implements ProgramRunner {
 
     private static final System.Logger LOG = System.getLogger(CheckedVectorRunner.class.getName());
 
-    /** Vector operations before the check, some tenths of a second even if all are on objects. */
-    private static final long OPERATIONS_TO_WARM_UP = 100_000_000;
+    private static final int TRIAL = 8;
+
+    /** Vector operations: some seconds if all are on objects, where compilation takes one at most. */
+    private static final long LONG_TRIAL = 200_000_000;
 
     /** Bytes an operation: a vector that is an object takes 100 or more, and most operations make one. */
     private static final long NEARLY_NOTHING = 4;
 
-    /** Bytes that what is around the code may take in a run, while it is not compiled yet. */
-    private static final long AROUND = 1024;
+    /** Vector operations enough to tell: the code around may take some bytes, too, while it is not compiled yet. */
+    private static final long SHORT_TRIAL = 2_000;
 
     private static boolean logged;
 
@@ -29,12 +31,14 @@ final class CheckedVectorRunner implements ProgramRunner {
     private final ProgramRunner scalar;
     private final int group;
     private final long operations;
-    private long groups;
-    private State state = State.WARMING_UP;
+    private long runs;
+    private long bytes;
+    private long work;
+    private long tried;
+    private State state = State.ON_TRIAL;
 
     private enum State {
-        WARMING_UP,
-        WATCHED,
+        ON_TRIAL,
         GOOD,
         GIVEN_UP
     }
@@ -50,45 +54,48 @@ final class CheckedVectorRunner implements ProgramRunner {
     @Override
     public void run(Lanes lanes, int first, int last) {
         int count = (last - first) / group;
-        if (state == State.GIVEN_UP || count == 0) {
-            scalar.run(lanes, first, last);
-            return;
-        }
-        if (state != State.WATCHED) {
+        if (state == State.GOOD && count > 0) {
             vector.run(lanes, first, last);
-        } else if (isWithoutObjects(lanes, first, last)) {
-            state = State.GOOD;
-        }
-        if (state != State.GOOD) {
-            groups += count;
-            advance();
+        } else if (state == State.ON_TRIAL && count > 0 && runs++ % TRIAL == 0) {
+            tryOut(lanes, first, last);
+        } else {
+            scalar.run(lanes, first, last);
         }
     }
 
-    private void advance() {
-        if (groups < OPERATIONS_TO_WARM_UP / operations) {
+    @Override
+    public KernelBackend backend() {
+        return state == State.GOOD ? KernelBackend.VECTOR : scalar.backend();
+    }
+
+    private void tryOut(Lanes lanes, int first, int last) {
+        bytes += memoryOfRun(lanes, first, last);
+        work += operations * ((last - first) / group);
+        if (work < SHORT_TRIAL) {
             return;
         }
-        groups = 0;
-        if (state == State.WARMING_UP) {
-            state = State.WATCHED;
-        } else {
+        tried += work;
+        if (bytes <= NEARLY_NOTHING * work) {
+            state = State.GOOD;
+        } else if (tried > LONG_TRIAL) {
             state = State.GIVEN_UP;
             log();
         }
+        bytes = 0;
+        work = 0;
     }
 
-    private boolean isWithoutObjects(Lanes lanes, int first, int last) {
+    /** Bytes that a run takes; 0 if the virtual machine does not tell. */
+    private long memoryOfRun(Lanes lanes, int first, int last) {
         if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)
                 || !threads.isThreadAllocatedMemorySupported()
                 || !threads.isThreadAllocatedMemoryEnabled()) {
             vector.run(lanes, first, last);
-            return true;
+            return 0;
         }
         long before = threads.getCurrentThreadAllocatedBytes();
         vector.run(lanes, first, last);
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        return allocated <= AROUND + NEARLY_NOTHING * operations * ((last - first) / group);
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static synchronized void log() {

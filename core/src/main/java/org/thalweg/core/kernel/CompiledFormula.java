@@ -53,6 +53,11 @@ public final class CompiledFormula {
         return backend;
     }
 
+    /** What computes the gradients of large batches at present: what was asked for may not be there, or not be worth it yet. */
+    public KernelBackend running() {
+        return gradient().backend();
+    }
+
     /** f(x); reads {@code x}, n coordinates. */
     public double value(double[] x) {
         if (value == null) {

@@ -43,6 +43,11 @@ final class GeneratedRunner implements ProgramRunner {
         }
     }
 
+    @Override
+    public KernelBackend backend() {
+        return generated.group() > 1 ? KernelBackend.VECTOR : KernelBackend.SCALAR;
+    }
+
     private void redoRare(Lanes lanes, int from, int to) {
         int group = generated.group();
         for (int lane = from, k = 0; lane < to; lane += group, k++) {

@@ -294,17 +294,24 @@ final class Instructions {
         codes[start + 4] = length;
     }
 
-    /** Gives all carries their next values: none may be another's old value, since they are assigned in turn. */
+    /** Gives all carries their next values, as if together: one that is another's old value is put aside first. */
     private void assign(List<Carry> carries) {
-        Set<Integer> assigned = new HashSet<>();
+        Set<Integer> targets = new HashSet<>();
         for (Carry carry : carries) {
-            int target = slot(carry.current());
+            targets.add(slot(carry.current()));
+        }
+        Map<Integer, Integer> aside = new HashMap<>();
+        for (Carry carry : carries) {
             int source = slot(carry.next());
-            if (assigned.contains(source)) {
-                throw new IllegalStateException("a loop exchanges what it carries");
+            if (targets.contains(source) && !aside.containsKey(source)) {
+                int copy = slotCount++;
+                put(MOVE, copy, source, 0, 0);
+                aside.put(source, copy);
             }
-            assigned.add(target);
-            put(MOVE, target, source, 0, 0);
+        }
+        for (Carry carry : carries) {
+            int source = slot(carry.next());
+            put(MOVE, slot(carry.current()), aside.getOrDefault(source, source), 0, 0);
         }
     }
 

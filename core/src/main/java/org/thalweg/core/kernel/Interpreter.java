@@ -43,6 +43,11 @@ final class Interpreter implements ProgramRunner {
         }
     }
 
+    @Override
+    public KernelBackend backend() {
+        return KernelBackend.REFERENCE;
+    }
+
     private void execute(Lanes lanes, int lane) {
         int[] code = codes;
         double[] s = slots;

@@ -10,6 +10,9 @@ interface ProgramRunner {
     /** Evaluates points {@code first}, …, {@code last} − 1. What a program does not compute is not written, and may be empty. */
     void run(Lanes lanes, int first, int last);
 
+    /** What does the work of large batches at present. */
+    KernelBackend backend();
+
     /**
      * The arrays of a batch, all with coordinate j of point i at {@code [j * stride + i]}.
      *

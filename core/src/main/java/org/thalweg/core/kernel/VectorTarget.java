@@ -57,10 +57,9 @@ final class VectorTarget implements Target {
     private VectorCode code;
     private int rare;
 
-    /** @param species the field of the vector classes that says how long vectors are: so many lanes */
-    VectorTarget(String species, int lanes) {
-        this.lanes = lanes;
-        constants = new VectorConstants(CodeGenerator.NAME, species);
+    VectorTarget(VectorShape shape) {
+        lanes = shape.lanes();
+        constants = new VectorConstants(CodeGenerator.NAME, shape.species());
         code = new VectorCode(method, locals, constants);
     }
 

@@ -3,11 +3,15 @@ package org.thalweg.core.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.expression.ParseOptions;
+import org.thalweg.core.kernel.ProgramRunner.Lanes;
+import org.thalweg.core.kernel.program.Program;
 import org.thalweg.core.linalg.PointBatch;
 
 /** Every backend gives the bits of the interpreter, for every program; whatever the size of the batch. */
@@ -42,6 +46,40 @@ final class BackendsTest {
             }
         }
         compare(Formula.parse(text.toString(), ParseOptions.none().withDimension(60)), backend, random);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
+    void vectors_of_every_length_have_the_same_bits(int bits) {
+        long seed = Long.getLong("thalweg.test.seed", 77) + bits;
+        System.out.println("generated formulas: seed " + seed);
+        Random random = new Random(seed);
+        RandomFormula tame = new RandomFormula(random, false);
+        RandomFormula wild = new RandomFormula(random, true);
+        int compared = 0;
+        for (int k = 0; k < FORMULAS / 2; k++) {
+            Formula formula = k % 3 == 0 ? wild.next() : tame.next();
+            Program program = Program.ofGradient(formula);
+            ProgramRunner interpreter = new Interpreter(program);
+            VectorShape shape = VectorShape.ofBits(bits);
+            Optional<ProgramRunner> vector = Backends.vector(program, interpreter, shape);
+            if (vector.isEmpty()) { // a loop that is too large
+                continue;
+            }
+            compared++;
+            int size = 1 + random.nextInt(3 * shape.lanes());
+            int n = formula.dimension();
+            double[] points = random.doubles((long) size * n, -3, 3).toArray();
+            double[] expectedValues = new double[size];
+            double[] expectedGradients = new double[size * n];
+            double[] values = new double[size];
+            double[] gradients = new double[size * n];
+            interpreter.run(Lanes.of(size, points, expectedValues, expectedGradients), 0, size);
+            vector.get().run(Lanes.of(size, points, values, gradients), 0, size);
+            assertThat(values).as("values of %s", formula).isEqualTo(expectedValues);
+            assertThat(gradients).as("gradients of %s", formula).isEqualTo(expectedGradients);
+        }
+        assertThat(compared).isGreaterThan(FORMULAS / 4);
     }
 
     private static void compare(Formula formula, KernelBackend backend, Random random) {

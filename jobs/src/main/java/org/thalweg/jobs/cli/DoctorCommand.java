@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.thalweg.core.kernel.KernelBackend;
 import org.thalweg.jobs.cli.output.Listing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,10 +103,18 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static List<Object> kernel() {
-        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return List.of(
-                "vector module",
-                FINE,
-                vectors ? "jdk.incubator.vector is there" : "jdk.incubator.vector is not loaded");
+        KernelSpeed speed = KernelSpeed.measure();
+        String code = "%s code: %,.0f million points a second (%s with gradient, one core)"
+                .formatted(
+                        speed.backend().name().toLowerCase(Locale.ROOT),
+                        speed.pointsPerSecond() / 1e6,
+                        KernelSpeed.FORMULA);
+        if (!KernelBackend.VECTOR.isAvailable()) {
+            return List.of(
+                    "kernel",
+                    NOTE,
+                    code + ". Vector code is faster: set THALWEG_JAVA_OPTIONS=--add-modules=jdk.incubator.vector.");
+        }
+        return List.of("kernel", speed.backend() == KernelBackend.VECTOR ? FINE : NOTE, code);
     }
 }

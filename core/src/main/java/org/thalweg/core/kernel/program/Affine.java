@@ -47,13 +47,8 @@ public record Affine(long constant, Loop[] loops, long[] coefficients) {
     /** This minus {@code that}. */
     public Affine minus(Affine that) {
         Map<Loop, Long> sum = new HashMap<>();
-        for (int k = 0; k < loops.length; k++) {
-            sum.merge(loops[k], coefficients[k], Math::addExact);
-        }
-        for (int k = 0; k < that.loops.length; k++) {
-            sum.merge(that.loops[k], -that.coefficients[k], Math::addExact);
-        }
-        return of(Math.subtractExact(constant, that.constant), sum);
+        long shift = addTo(sum, 1);
+        return of(Math.addExact(shift, that.addTo(sum, -1)), sum);
     }
 
     /** This plus an integer. */
@@ -61,17 +56,21 @@ public record Affine(long constant, Loop[] loops, long[] coefficients) {
         return new Affine(Math.addExact(constant, shift), loops, coefficients);
     }
 
+    /** Adds {@code factor} times the coefficients to a sum of them; returns the constant, times that. */
+    long addTo(Map<Loop, Long> sum, long factor) {
+        for (int k = 0; k < loops.length; k++) {
+            sum.merge(loops[k], Math.multiplyExact(factor, coefficients[k]), Math::addExact);
+        }
+        return Math.multiplyExact(factor, constant);
+    }
+
     /** This with the index of a loop replaced by a form. */
     Affine with(Loop loop, Affine index) {
         long factor = coefficient(loop);
         Map<Loop, Long> sum = new HashMap<>();
-        for (int k = 0; k < loops.length; k++) {
-            sum.merge(loops[k], loops[k] == loop ? 0 : coefficients[k], Math::addExact);
-        }
-        for (int k = 0; k < index.loops.length; k++) {
-            sum.merge(index.loops[k], Math.multiplyExact(factor, index.coefficients[k]), Math::addExact);
-        }
-        return of(Math.addExact(constant, Math.multiplyExact(factor, index.constant)), sum);
+        long shift = addTo(sum, 1);
+        sum.remove(loop);
+        return of(Math.addExact(shift, index.addTo(sum, factor)), sum);
     }
 
     /** The factor of a loop's index. */

@@ -16,7 +16,7 @@ final class Scope {
     private final IdentityHashMap<Expression, Value> loops = new IdentityHashMap<>();
     private @Nullable String index;
     private @Nullable Loop loop;
-    private long number;
+    private @Nullable Affine form;
 
     Scope(@Nullable Scope outer) {
         this.outer = outer;
@@ -29,10 +29,11 @@ final class Scope {
         return inner;
     }
 
-    Scope withIndex(String name, long value) {
+    /** An index that is a form of the loops around. */
+    Scope withIndex(String name, Affine value) {
         Scope inner = new Scope(this);
         inner.index = name;
-        inner.number = value;
+        inner.form = value;
         return inner;
     }
 
@@ -75,10 +76,11 @@ final class Scope {
         for (String symbol : form.symbols()) {
             long coefficient = form.coefficient(symbol);
             Scope binding = binding(symbol);
-            if (binding.loop == null) {
-                constant = Math.addExact(constant, Math.multiplyExact(coefficient, binding.number));
-            } else {
+            if (binding.loop != null) {
                 coefficients.merge(binding.loop, coefficient, Math::addExact);
+            }
+            if (binding.form != null) {
+                constant = Math.addExact(constant, binding.form.addTo(coefficients, coefficient));
             }
         }
         return Affine.of(constant, coefficients);

@@ -244,9 +244,10 @@ final class Translation implements Expression.Visitor<Value>, Condition.Visitor<
 
     private List<Value> unrolled(String index, AffineIndex from, AffineIndex to, Expression body) {
         List<Value> values = new ArrayList<>();
-        long last = scope.affine(to, 0).constant();
-        for (long k = scope.affine(from, 0).constant(); k <= last; k++) {
-            values.add(translate(body, scope.withIndex(index, k)));
+        Affine first = scope.affine(from, 0); // of the loops around, perhaps: their indices stay
+        long trips = scope.affine(to, 1).minus(first).constant();
+        for (long k = 0; k < trips; k++) {
+            values.add(translate(body, scope.withIndex(index, first.plus(k))));
         }
         return values;
     }
