@@ -90,6 +90,11 @@ public record Question(Kind kind, double[] direction, double[] steps, Sample sam
                 : new Question(kind, Arrays.copyOfRange(direction, from, to), steps, sample);
     }
 
+    /** The same question, its direction left to be told otherwise. */
+    public Question withoutDirection() {
+        return direction.length == 0 ? this : new Question(kind, NONE, steps, sample);
+    }
+
     /** How many doubles an answer has, with {@code parameters} = w. */
     public int length(int parameters) {
         return switch (kind) {

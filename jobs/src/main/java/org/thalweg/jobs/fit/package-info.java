@@ -1,4 +1,4 @@
-/** Fits: sums of terms that are minimized together. */
+/** The fit as a Flink job: a loop of workers that hold shards and owners that hold blocks of parameters. */
 @NullMarked
 package org.thalweg.jobs.fit;
 

@@ -1,9 +1,7 @@
 package org.thalweg.core.fit.rounds;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import org.thalweg.core.fit.Question;
-import org.thalweg.core.fit.TermShard;
 
 /**
  * The sum of the answers of an aligned run of shards: a node of the tree that all answers are added up in.
@@ -12,84 +10,100 @@ import org.thalweg.core.fit.TermShard;
  * or equal to its left one if the right one has no shards. The tree depends on the number of shards alone. Whoever holds both children
  * may add them, so the bits of the root do not depend on who holds which shard.
  *
- * <p>Its vector covers the parameters from {@code first} on, as many as there are; where it covers more than a child does, the
- * child's part counts as zeros.
+ * <p>Its vector is a list of slices, ascending and apart: a parameter that only one child has is that child's, one that both have is
+ * their sum. So shards that share few parameters are added at little cost, and what they do not touch takes no space.
  *
  * @param level ℓ
  * @param index k
- * @param heads how many doubles at the beginning of {@code values} belong to no single parameter
- * @param first the first parameter that the vector covers
- * @param values heads, then the vector; the node's own array
+ * @param heads what belongs to no single parameter; never written to
+ * @param vector what belongs to parameters; adding writes to the left child's
  */
-public record Partial(int level, int index, int heads, int first, double[] values) {
-
-    /** The leaf of shard {@code id}: its answer at {@code theta}, which are all parameters of the sum. */
-    static Partial of(int id, TermShard shard, Question question, double[] theta) {
-        int from = shard.first();
-        int to = from + shard.parameters();
-        boolean whole = from == 0 && to == theta.length;
-        double[] values = new double[question.length(shard.parameters())];
-        shard.answer(question.cut(from, to), whole ? theta : Arrays.copyOfRange(theta, from, to), values);
-        return new Partial(0, id, question.heads(shard.parameters()), from, values);
-    }
+public record Partial(int level, int index, double[] heads, List<Slice> vector) {
 
     /** Adds a node to the end of a list of nodes in the order of their shards; siblings become their parent. */
     static void push(List<Partial> nodes, Partial node) {
         Partial last = node;
         while (!nodes.isEmpty() && nodes.get(nodes.size() - 1).isLeftSiblingOf(last)) {
-            last = nodes.remove(nodes.size() - 1).plus(last, last.level + 1);
+            last = nodes.remove(nodes.size() - 1).plus(last);
         }
         nodes.add(last);
     }
 
-    /** The root, of a list of nodes that cover all shards. */
-    static Partial collapse(List<Partial> nodes) {
+    /** The root, of a list made by {@link #push} of nodes that cover all shards. */
+    static Partial root(List<Partial> nodes) {
         Partial sum = nodes.get(nodes.size() - 1);
         for (int i = nodes.size() - 2; i >= 0; i--) {
-            sum = nodes.get(i).plus(sum, nodes.get(i).level + 1);
+            sum = nodes.get(i).plus(sum);
         }
         return sum;
+    }
+
+    /** The first shard that it stands for. */
+    long position() {
+        return (long) index << level;
+    }
+
+    /** The same node for the owner of the parameters {@code from} … {@code to} − 1. */
+    Partial cut(int from, int to) {
+        List<Slice> cut = new ArrayList<>(vector.size());
+        for (Slice slice : vector) {
+            Slice part = slice.cut(from, to);
+            if (!part.isEmpty()) {
+                cut.add(part);
+            }
+        }
+        return new Partial(level, index, heads, cut);
+    }
+
+    /** Heads, and then the vector of the parameters {@code from} … {@code to} − 1, zero where it has none. */
+    double[] dense(int from, int to) {
+        double[] answer = new double[heads.length + to - from];
+        System.arraycopy(heads, 0, answer, 0, heads.length);
+        for (Slice slice : vector) {
+            slice.copyTo(answer, heads.length, from, to - from);
+        }
+        return answer;
     }
 
     private boolean isLeftSiblingOf(Partial right) {
         return level == right.level && (index & 1) == 0 && right.index == index + 1;
     }
 
-    /** The sum of this node and the one to its right; may use up both. */
-    private Partial plus(Partial right, int newLevel) {
-        int low = Math.min(first, right.first);
-        int high = Math.max(end(), right.end());
-        boolean covers = low == first && high == end();
-        double[] sum = covers ? values : widened(low, high);
-        add(right, sum, low);
-        return new Partial(newLevel, index >> newLevel - level, heads, low, sum);
-    }
-
-    private int end() {
-        return first + values.length - heads;
-    }
-
-    /** A copy whose vector covers {@code low} … {@code high} − 1. */
-    private double[] widened(int low, int high) {
-        double[] wide = new double[heads + high - low];
-        System.arraycopy(values, 0, wide, 0, heads);
-        System.arraycopy(values, heads, wide, heads + first - low, values.length - heads);
-        return wide;
-    }
-
-    private static void add(Partial right, double[] sum, int low) {
-        double[] more = right.values;
-        for (int i = 0; i < right.heads; i++) {
-            sum[i] += more[i];
+    private Partial plus(Partial right) {
+        double[] sums = new double[heads.length];
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = heads[i] + right.heads[i];
         }
-        int shift = right.first - low;
-        for (int i = right.heads; i < more.length; i++) {
-            sum[i + shift] += more[i];
-        }
+        return new Partial(level + 1, index >> 1, sums, merged(vector, right.vector));
     }
 
-    /** The answer of the whole sum, which has {@code parameters} parameters. */
-    double[] whole(Question question, int parameters) {
-        return values.length == question.length(parameters) ? values : widened(0, parameters);
+    /** Both lists in one, the overlaps added to the left one's slices. */
+    private static List<Slice> merged(List<Slice> left, List<Slice> right) {
+        List<Slice> all = new ArrayList<>(left.size() + right.size());
+        int i = 0;
+        for (Slice slice : right) {
+            int from = slice.first();
+            while (i < left.size() && left.get(i).first() < slice.end()) {
+                Slice mine = left.get(i);
+                addGap(all, slice.cut(from, mine.first()));
+                Slice overlap = slice.cut(Math.max(from, mine.first()), mine.end());
+                mine.add(overlap);
+                from = Math.max(from, mine.end());
+                if (mine.end() > slice.end()) {
+                    break;
+                }
+                all.add(mine);
+                i++;
+            }
+            addGap(all, slice.cut(from, slice.end()));
+        }
+        all.addAll(left.subList(i, left.size()));
+        return all;
+    }
+
+    private static void addGap(List<Slice> all, Slice gap) {
+        if (!gap.isEmpty()) {
+            all.add(gap);
+        }
     }
 }

@@ -1,0 +1,47 @@
+package org.thalweg.jobs.fit;
+
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.thalweg.core.fit.rounds.FitSpecification;
+
+/**
+ * A fit, to be run on Flink: a sum of terms that are held in shards by many workers, minimized over parameters that are held in blocks.
+ *
+ * <pre>{@code
+ * FitResult result = Fit.of(specification).submit(environment).result().get();
+ * }</pre>
+ *
+ * <p>The result is the same, to the bit, at any parallelism and after any number of failures.
+ */
+public final class Fit {
+    private final FitSpecification specification;
+    private final String study;
+
+    private Fit(FitSpecification specification, String study) {
+        this.specification = specification;
+        this.study = study;
+    }
+
+    /** The fit that a specification describes in full. */
+    public static Fit of(FitSpecification specification) {
+        return new Fit(specification, "fit");
+    }
+
+    /** The fit under a name. */
+    public Fit study(String name) {
+        return new Fit(specification, name);
+    }
+
+    public FitSpecification specification() {
+        return specification;
+    }
+
+    /**
+     * Runs the fit as a job of its own, with the parallelism of the environment.
+     *
+     * @throws Exception if the job cannot be handed in
+     */
+    public FitRun submit(StreamExecutionEnvironment environment) throws Exception {
+        new FitGraph(specification).attach(environment);
+        return new FitRun(specification, environment.executeAsync("thalweg " + study));
+    }
+}

@@ -1,0 +1,73 @@
+package org.thalweg.jobs.fit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.thalweg.core.fit.rounds.BlockEnd;
+import org.thalweg.core.fit.rounds.FitResult;
+import org.thalweg.core.fit.rounds.FitSpecification;
+import org.thalweg.jobs.serialization.Framing;
+
+/** A fit that runs on a cluster, seen by its client: how far it is, and its result. */
+public final class FitRun {
+    private final FitSpecification specification;
+    private final JobClient client;
+
+    FitRun(FitSpecification specification, JobClient client) {
+        this.specification = specification;
+        this.client = client;
+    }
+
+    public JobID jobId() {
+        return client.getJobID();
+    }
+
+    /** How far the fit is; nothing done, before the first heartbeat. */
+    public CompletableFuture<FitProgress> progress() {
+        return client.getAccumulators()
+                .thenApply(accumulators ->
+                        (FitProgress) accumulators.getOrDefault(BlockFunction.PROGRESS, FitProgress.none()));
+    }
+
+    /**
+     * The result, when the fit has ended, by itself or by {@link #stop}. If its job fails or is cancelled this completes with that
+     * failure.
+     */
+    public CompletableFuture<FitResult> result() {
+        return client.getJobExecutionResult().thenApply(this::assemble);
+    }
+
+    private FitResult assemble(JobExecutionResult ended) {
+        List<byte[]> stored = ended.getAccumulatorResult(BlockFunction.ENDS);
+        List<BlockEnd> ends = new ArrayList<>();
+        for (byte[] bytes : stored) {
+            try {
+                ends.add(Framing.object(bytes, BlockEnd::read));
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            }
+        }
+        return FitResult.of(specification.plan().blocks(), ends);
+    }
+
+    /**
+     * Ends the fit early and saves where it is, so that it can go on from there; the result is where it was then.
+     *
+     * @param directory where to save it
+     * @return the path of the savepoint
+     */
+    public CompletableFuture<String> stop(String directory) {
+        return client.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL);
+    }
+
+    /** Ends the job and forgets where it was. */
+    public CompletableFuture<Void> cancel() {
+        return client.cancel();
+    }
+}
