@@ -35,6 +35,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "org.thalweg.jobs.monitor..",
                     "org.thalweg.jobs.search..",
+                    "org.thalweg.jobs.fit..",
                     "org.thalweg.jobs.local..",
                     "org.thalweg.jobs.cli..");
 
@@ -44,12 +45,16 @@ class ArchitectureTest {
             .resideInAPackage("org.thalweg.jobs.monitor..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.thalweg.jobs.search..", "org.thalweg.jobs.local..", "org.thalweg.jobs.cli..");
+            .resideInAnyPackage(
+                    "org.thalweg.jobs.search..",
+                    "org.thalweg.jobs.fit..",
+                    "org.thalweg.jobs.local..",
+                    "org.thalweg.jobs.cli..");
 
     @ArchTest
-    static final ArchRule a_search_does_not_know_where_it_runs_nor_who_asked = noClasses()
+    static final ArchRule searches_and_fits_do_not_know_where_they_run_nor_who_asked = noClasses()
             .that()
-            .resideInAPackage("org.thalweg.jobs.search..")
+            .resideInAnyPackage("org.thalweg.jobs.search..", "org.thalweg.jobs.fit..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.thalweg.jobs.local..", "org.thalweg.jobs.cli..");
@@ -57,7 +62,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule operators_do_no_mathematics = noClasses()
             .that()
-            .resideInAnyPackage("org.thalweg.jobs.search..", "org.thalweg.jobs.monitor..")
+            .resideInAnyPackage("org.thalweg.jobs.search..", "org.thalweg.jobs.fit", "org.thalweg.jobs.monitor..")
             .should()
             .callMethodWhere(DescribedPredicate.describe(
                     "it belongs to Math or StrictMath",

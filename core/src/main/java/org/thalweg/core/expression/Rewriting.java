@@ -18,13 +18,33 @@ final class Rewriting implements Expression.Visitor<Expression>, Condition.Visit
     private final @Nullable Algebra algebra;
     private final UnaryOperator<Expression> leaves;
     private final UnaryOperator<AffineIndex> indices;
+    private final Map<String, Long> shifts;
     private final IdentityHashMap<Expression, Expression> done = new IdentityHashMap<>();
     private final IdentityHashMap<Condition, Condition> conditions = new IdentityHashMap<>();
 
     private Rewriting(@Nullable Algebra algebra, UnaryOperator<Expression> leaves, UnaryOperator<AffineIndex> indices) {
+        this(algebra, leaves, indices, Map.of());
+    }
+
+    private Rewriting(
+            @Nullable Algebra algebra,
+            UnaryOperator<Expression> leaves,
+            UnaryOperator<AffineIndex> indices,
+            Map<String, Long> shifts) {
         this.algebra = algebra;
         this.leaves = leaves;
         this.indices = indices;
+        this.shifts = shifts;
+    }
+
+    /**
+     * The expression for vectors that begin later, and an index that begins earlier, not simplified: element k of vector v is written as
+     * v[k − shift], and the index i, where it serves as an index, as i + ahead.
+     */
+    static Expression shift(Expression expression, String index, long ahead, Map<String, Long> shifts) {
+        AffineIndex later = AffineIndex.of(index).plus(AffineIndex.of(ahead));
+        UnaryOperator<AffineIndex> indices = form -> ahead == 0 ? form : form.substitute(index, later);
+        return new Rewriting(null, leaf -> leaf, indices, shifts).rewrite(expression);
     }
 
     /** The expression with the names of given constants replaced by their values, not simplified. */
@@ -127,6 +147,10 @@ final class Rewriting implements Expression.Visitor<Expression>, Condition.Visit
     @Override
     public Expression element(Expression.Element element) {
         AffineIndex index = indices.apply(element.index());
+        Long shift = shifts.get(element.vector());
+        if (shift != null) {
+            index = index.minus(AffineIndex.of(shift));
+        }
         if (index.equals(element.index())) {
             return element;
         }

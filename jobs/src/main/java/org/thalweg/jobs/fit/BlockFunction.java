@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ListState;
@@ -77,22 +78,23 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
         return all;
     }
 
+    /** Flink deals a run of blocks to each subtask, which may come in any order. */
     private List<BlockOwner<?>> restored(ListState<byte[]> list, Ownership dealt) throws Exception {
-        List<BlockOwner<?>> all = new ArrayList<>();
+        TreeMap<Integer, BlockOwner<?>> all = new TreeMap<>();
         for (byte[] bytes : list.get()) {
-            int expected = first + all.size();
-            all.add(Framing.object(bytes, in -> {
+            Framing.object(bytes, in -> {
                 int block = in.readInt();
-                if (block != expected) {
-                    throw new IOException("block %d was restored where block %d belongs".formatted(block, expected));
-                }
-                return BlockOwner.read(specification, block, in);
-            }));
+                return all.put(block, BlockOwner.read(specification, block, in));
+            });
         }
-        if (all.size() != dealt.to(subtask) - first) {
-            throw new IOException("%d blocks were restored where %d belong".formatted(all.size(), dealt.to(subtask) - first));
+        int last = dealt.to(subtask) - 1;
+        boolean sound =
+                all.size() == last + 1 - first && (all.isEmpty() || (all.firstKey() == first && all.lastKey() == last));
+        if (!sound) {
+            throw new IOException("the blocks %d to %d belong to subtask %d of %d, but the checkpoint gave it %s"
+                    .formatted(first, last, subtask, dealt.workers(), all.keySet()));
         }
-        return all;
+        return List.copyOf(all.values());
     }
 
     @Override

@@ -47,7 +47,8 @@ final class Exchange {
         Exchange exchange = ALL.get(new Place(loop, worker));
         if (exchange == null) {
             throw new IllegalStateException(
-                    "worker %d of the loop has no reader in this process: its tasks must share a slot".formatted(worker));
+                    "worker %d of the loop has no reader in this process: its tasks must share a slot"
+                            .formatted(worker));
         }
         return exchange;
     }

@@ -21,18 +21,24 @@ record FitIdentity(Map<String, String> parts) {
         parts.put("objective", specification.text());
         parts.put("number of parameters", String.valueOf(specification.terms().parameters()));
         parts.put("number of shards", String.valueOf(specification.terms().shards()));
-        parts.put("number of blocks", String.valueOf(specification.plan().blocks().count()));
+        parts.put(
+                "number of blocks", String.valueOf(specification.plan().blocks().count()));
         parts.put("method", specification.plan().method().toString());
         parts.put("stopping", specification.plan().rule().toString());
-        parts.replaceAll((name, text) -> text.lines().findFirst().orElse("").length() == text.length() && text.length() <= LONGEST
+        parts.replaceAll((name, text) -> text.lines().findFirst().orElse("").length() == text.length()
+                        && text.length() <= LONGEST
                 ? text
-                : "%s… (%08x)".formatted(text.lines().findFirst().orElse("").substring(0, Integer.min(80, text.length())), text.hashCode()));
+                : "%s… (%08x)"
+                        .formatted(
+                                text.lines().findFirst().orElse("").substring(0, Integer.min(80, text.length())),
+                                text.hashCode()));
         return new FitIdentity(parts);
     }
 
     byte[] bytes() {
         StringBuilder lines = new StringBuilder();
-        parts.forEach((name, text) -> lines.append(name).append('=').append(text).append('\n'));
+        parts.forEach(
+                (name, text) -> lines.append(name).append('=').append(text).append('\n'));
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 

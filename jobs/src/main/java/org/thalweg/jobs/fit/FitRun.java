@@ -30,9 +30,8 @@ public final class FitRun {
 
     /** How far the fit is; nothing done, before the first heartbeat. */
     public CompletableFuture<FitProgress> progress() {
-        return client.getAccumulators()
-                .thenApply(accumulators ->
-                        (FitProgress) accumulators.getOrDefault(BlockFunction.PROGRESS, FitProgress.none()));
+        return client.getAccumulators().thenApply(accumulators ->
+                (FitProgress) accumulators.getOrDefault(BlockFunction.PROGRESS, FitProgress.none()));
     }
 
     /**

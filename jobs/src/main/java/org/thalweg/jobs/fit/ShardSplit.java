@@ -36,8 +36,8 @@ record ShardSplit(int from, int to) implements SourceSplit {
         @Override
         public ShardSplit deserialize(int version, byte[] bytes) throws IOException {
             if (version != VERSION || bytes.length != 2 * Integer.BYTES) {
-                throw new IOException("a run of shards of version %d with %d bytes cannot be read"
-                        .formatted(version, bytes.length));
+                throw new IOException(
+                        "a run of shards of version %d with %d bytes cannot be read".formatted(version, bytes.length));
             }
             ByteBuffer in = ByteBuffer.wrap(bytes);
             return new ShardSplit(in.getInt(), in.getInt());

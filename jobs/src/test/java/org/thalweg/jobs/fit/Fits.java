@@ -3,8 +3,8 @@ package org.thalweg.jobs.fit;
 import org.thalweg.core.fit.Question;
 import org.thalweg.core.fit.Terms;
 import org.thalweg.core.fit.rounds.Blocks;
-import org.thalweg.core.fit.rounds.BySlices;
 import org.thalweg.core.fit.rounds.ByGradient;
+import org.thalweg.core.fit.rounds.BySlices;
 import org.thalweg.core.fit.rounds.FitDriver;
 import org.thalweg.core.fit.rounds.FitPlan;
 import org.thalweg.core.fit.rounds.FitSpecification;
@@ -52,6 +52,8 @@ final class Fits {
 
     /** The digest of the fit in one thread. */
     static String expected(FitSpecification specification) throws Exception {
-        return FitDriver.of(specification.terms()).minimize(specification.plan()).digest();
+        return FitDriver.of(specification.terms())
+                .minimize(specification.plan())
+                .digest();
     }
 }

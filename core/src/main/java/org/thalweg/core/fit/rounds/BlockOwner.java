@@ -130,7 +130,8 @@ public final class BlockOwner<S extends Progress> {
             return new Call(round, block, false, question(), best, Slice.NONE, NOTHING);
         }
         Question question = question();
-        Slice point = question == null ? Slice.NONE : Slice.of(first, plan.method().point(state));
+        Slice point =
+                question == null ? Slice.NONE : Slice.of(first, plan.method().point(state));
         Slice direction = question == null ? Slice.NONE : Slice.of(first, question.direction());
         return new Call(
                 round,

@@ -15,13 +15,7 @@ import org.thalweg.core.fit.Question;
  * @param said scalars for the owners of all blocks
  */
 public record Call(
-        long round,
-        int block,
-        boolean over,
-        @Nullable Question question,
-        Slice point,
-        Slice direction,
-        double[] said) {
+        long round, int block, boolean over, @Nullable Question question, Slice point, Slice direction, double[] said) {
 
     /** The same call to a worker whose shards read the parameters {@code from} … {@code to} − 1. */
     public Call cut(int from, int to) {

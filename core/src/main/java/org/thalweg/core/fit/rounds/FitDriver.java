@@ -61,10 +61,16 @@ public final class FitDriver {
     }
 
     /** Minimizes the sum from {@code start} by a method that owns all parameters, until {@code rule} ends it. */
-    public <S extends Progress> Descent minimize(FitMethod<S> method, double[] start, Bounds bounds, StoppingRule rule) {
+    public <S extends Progress> Descent minimize(
+            FitMethod<S> method, double[] start, Bounds bounds, StoppingRule rule) {
         FitResult end = minimize(FitPlan.whole(method, start, bounds, rule));
         return new Descent(
-                end.x(), end.value(), requireNonNull(end.termination()), end.iterations(), end.evaluations(), end.gradientNorm());
+                end.x(),
+                end.value(),
+                requireNonNull(end.termination()),
+                end.iterations(),
+                end.evaluations(),
+                end.gradientNorm());
     }
 
     /** The sum of all shards' answers at {@code theta}, d doubles, which it reads. */

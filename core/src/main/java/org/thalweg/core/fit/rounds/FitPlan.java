@@ -29,8 +29,8 @@ public record FitPlan<S extends Progress>(
 
     public FitPlan {
         if (blocks.count() > 1 && !method.divides()) {
-            throw new IllegalArgumentException(
-                    "method %s works on all parameters at once: %d blocks cannot share it".formatted(method.name(), blocks.count()));
+            throw new IllegalArgumentException("method %s works on all parameters at once: %d blocks cannot share it"
+                    .formatted(method.name(), blocks.count()));
         }
         if (blocks.count() > 1 && last != Question.Kind.GRADIENT) {
             throw new IllegalArgumentException(

@@ -34,8 +34,7 @@ public record FitResult(
     /** Puts the ends of all blocks together. */
     public static FitResult of(Blocks blocks, Collection<BlockEnd> ends) {
         if (ends.size() != blocks.count()) {
-            throw new IllegalArgumentException(
-                    "%d blocks of %d have ended".formatted(ends.size(), blocks.count()));
+            throw new IllegalArgumentException("%d blocks of %d have ended".formatted(ends.size(), blocks.count()));
         }
         int d = blocks.parameters();
         double[] x = new double[d];

@@ -28,8 +28,7 @@ public record FitSpecification(String text, Terms terms, FitPlan<?> plan) implem
         return owner(plan, block, terms.shards());
     }
 
-    private static <S extends Progress> BlockOwner<S> owner(
-            FitPlan<S> plan, int block, int shards) {
+    private static <S extends Progress> BlockOwner<S> owner(FitPlan<S> plan, int block, int shards) {
         return new BlockOwner<>(plan, block, shards);
     }
 }

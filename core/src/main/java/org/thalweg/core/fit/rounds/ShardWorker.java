@@ -64,7 +64,10 @@ public final class ShardWorker {
         }
         shards.put(id, shard);
         from = shards.values().stream().mapToInt(TermShard::first).min().getAsInt();
-        to = shards.values().stream().mapToInt(s -> s.first() + s.parameters()).max().getAsInt();
+        to = shards.values().stream()
+                .mapToInt(s -> s.first() + s.parameters())
+                .max()
+                .getAsInt();
         point = new double[to - from];
     }
 
@@ -99,7 +102,8 @@ public final class ShardWorker {
         for (int b = 0; b < calls.length; b++) {
             Call one = calls[b];
             if (one == null || one.round() != call.round() || one.over() != call.over()) {
-                throw new IllegalStateException("block %d is not in round %d with the others".formatted(b, call.round()));
+                throw new IllegalStateException(
+                        "block %d is not in round %d with the others".formatted(b, call.round()));
             }
             said[b] = one.said();
         }
@@ -113,7 +117,8 @@ public final class ShardWorker {
         left.clear();
         question = call.question();
         if (question != null && !over) {
-            boolean line = question.kind() == Question.Kind.VALUES && !call.direction().isEmpty();
+            boolean line =
+                    question.kind() == Question.Kind.VALUES && !call.direction().isEmpty();
             double[] along = line ? direction : new double[0];
             question = new Question(question.kind(), along, question.steps(), question.sample());
             left.addAll(shards.entrySet());
