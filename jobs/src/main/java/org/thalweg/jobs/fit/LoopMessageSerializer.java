@@ -24,6 +24,8 @@ public final class LoopMessageSerializer extends TypeSerializer<LoopMessage> {
     private static final int REQUEST = 3;
     private static final int HANDED = 4;
     private static final int NO_QUESTION = -1;
+    private static final List<Question.Kind> KINDS = List.of(
+            Question.Kind.VALUES, Question.Kind.GRADIENT, Question.Kind.NORMAL_EQUATIONS, Question.Kind.HESSIAN);
     private static final double[] NOTHING = {};
     private static final long serialVersionUID = 1;
 
@@ -84,7 +86,7 @@ public final class LoopMessageSerializer extends TypeSerializer<LoopMessage> {
         target.writeInt(call.block());
         target.writeBoolean(call.over());
         Question question = call.question();
-        target.writeByte(question == null ? NO_QUESTION : question.kind().ordinal());
+        target.writeByte(question == null ? NO_QUESTION : KINDS.indexOf(question.kind()));
         if (question != null) {
             writeArray(question.steps(), target);
             target.writeLong(question.sample().seed());
@@ -115,7 +117,7 @@ public final class LoopMessageSerializer extends TypeSerializer<LoopMessage> {
         }
         double[] steps = readArray(source);
         Sample sample = new Sample(source.readLong(), source.readLong(), source.readInt(), source.readInt());
-        return new Question(Question.Kind.values()[kind], NOTHING, steps, sample);
+        return new Question(KINDS.get(kind), NOTHING, steps, sample);
     }
 
     private void writeReply(Reply reply, DataOutputView target) throws IOException {

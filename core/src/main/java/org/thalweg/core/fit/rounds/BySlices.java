@@ -3,6 +3,8 @@ package org.thalweg.core.fit.rounds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.Question;
 import org.thalweg.core.fit.Sample;
@@ -37,6 +39,10 @@ public record BySlices(FirstOrder optimizer, long seed, int batches) implements 
             throw new IllegalArgumentException("mini-batches a pass (%d) must be at least 1".formatted(batches));
         }
     }
+
+    /** How a block can end, by the number that it says: the greatest counts. */
+    private static final List<Optional<Termination>> ENDS =
+            List.of(Optional.empty(), Optional.of(Termination.NON_FINITE), Optional.of(Termination.UNBOUNDED));
 
     /** What moves: the state of the block's own optimizer, and what is known of all blocks. */
     public static final class State implements Progress {
@@ -112,17 +118,18 @@ public record BySlices(FirstOrder optimizer, long seed, int batches) implements 
 
     @Override
     public double[] say(State state) {
-        Termination own = state.own.termination();
-        return new double[] {state.own.gradientNorm(), state.own.stepNorm(), own == null ? -1 : own.ordinal()};
+        return new double[] {
+            state.own.gradientNorm(), state.own.stepNorm(), ENDS.indexOf(Optional.ofNullable(state.own.termination()))
+        };
     }
 
     @Override
     public void tell(State state, double[] answer, double[][] said) {
         state.gradientNorm = largest(said, 0);
         state.stepNorm = largest(said, 1);
-        double reason = largest(said, 2);
-        if (reason >= 0) {
-            state.termination = Termination.values()[(int) reason];
+        Optional<Termination> end = ENDS.get((int) largest(said, 2));
+        if (end.isPresent()) {
+            state.termination = end.get();
         } else {
             Evaluation evaluation = new Evaluation(answer.length - 1, optimizer.order());
             evaluation.value = answer[0];
@@ -161,7 +168,7 @@ public record BySlices(FirstOrder optimizer, long seed, int batches) implements 
             own.write(state.own, out);
             out.writeDouble(state.gradientNorm);
             out.writeDouble(state.stepNorm);
-            out.writeInt(state.termination == null ? -1 : state.termination.ordinal());
+            out.writeUTF(state.termination == null ? "" : state.termination.name());
         }
 
         @Override
@@ -169,8 +176,8 @@ public record BySlices(FirstOrder optimizer, long seed, int batches) implements 
             State state = new State(own.read(version, in, bounds));
             state.gradientNorm = in.readDouble();
             state.stepNorm = in.readDouble();
-            int reason = in.readInt();
-            state.termination = reason < 0 ? null : Termination.values()[reason];
+            String reason = in.readUTF();
+            state.termination = reason.isEmpty() ? null : Termination.valueOf(reason);
             return state;
         }
     }

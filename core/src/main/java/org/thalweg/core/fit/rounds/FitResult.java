@@ -66,15 +66,15 @@ public record FitResult(
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             update(digest, x);
             update(digest, last);
-            update(digest, iterations, evaluations, rounds);
-            digest.update(String.valueOf(termination).getBytes(StandardCharsets.UTF_8));
+            String counts = "%s %d %d %d".formatted(termination, iterations, evaluations, rounds);
+            digest.update(counts.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
-    private static void update(MessageDigest digest, double... numbers) {
+    private static void update(MessageDigest digest, double[] numbers) {
         ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES);
         for (double number : numbers) {
             digest.update(bytes.putDouble(0, number + 0.0).array());
