@@ -10,11 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
+import org.thalweg.core.fit.rounds.FitSpecification;
+import org.thalweg.core.fit.rounds.StartPoint;
 import org.thalweg.core.kernel.KernelBackend;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.objective.FormulaObjective;
 import org.thalweg.core.objective.GivenGradient;
 import org.thalweg.core.objective.Objective;
+import org.thalweg.core.run.PartitionedDescent;
 import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
@@ -76,6 +79,9 @@ final class MinimizeCommand implements Callable<Integer> {
     @Mixin
     private StopArguments stop = new StopArguments();
 
+    @Mixin
+    private PartitionedArguments partitioned = new PartitionedArguments();
+
     @Option(names = "--parallelism", paramLabel = "P", description = "slots to work with (default: one a processor)")
     private @Nullable String parallelism;
 
@@ -101,6 +107,9 @@ final class MinimizeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         int slots = slots();
         Duration linger = metrics.linger();
+        if (partitioned.isAsked()) {
+            return descend(slots);
+        }
         runner.prepare(slots, metrics.port());
         output.check();
         Formula formula = objective.formula(streams);
@@ -140,6 +149,47 @@ final class MinimizeCommand implements Callable<Integer> {
         if (!output.quiet()) {
             streams.err().println("metrics at " + address);
         }
+    }
+
+    /** One descent over very many variables, instead of a search. */
+    private int descend(int slots) throws InterruptedException {
+        output.check();
+        Formula formula = objective.formula(streams);
+        SearchSpecification specification = partitionedSpecification(formula);
+        PartitionedDescent descent = new PartitionedDescent(specification);
+        FitSpecification fit;
+        try {
+            double[] start = specification.starts().point(0);
+            double[] pattern = partitioned.pattern();
+            fit = descent.fit(
+                    formula, pattern == null ? new StartPoint.Given(start) : new StartPoint.Repeated(pattern));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--partitioned: %s.", String.valueOf(e.getMessage()));
+        }
+        try (PartitionedExecution execution = PartitionedExecution.start(fit, slots);
+                Interruption interruption = Interruption.stops(execution::cancel)) {
+            SearchResult result = descent.result(execution.result(streams.err(), output.quiet()));
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+            output.write(new RunReport(result, List.of(), elapsed, slots, Versions.all()), streams);
+            return interruption.isRequested()
+                    ? ExitCode.INTERRUPTED.code()
+                    : ExitCode.of(result.status()).code();
+        }
+    }
+
+    private SearchSpecification partitionedSpecification(Formula formula) {
+        List<String> variables = formula.variables();
+        Bounds bounds = objective.bounds(variables);
+        if (!gradient.isEmpty() || !bounds.isUnbounded() || stop.timeLimit() != null) {
+            throw CommandException.usage("--partitioned takes no %s yet.",
+                    !gradient.isEmpty() ? "--gradient" : bounds.isUnbounded() ? "--time-limit" : "--bounds");
+        }
+        return new SearchSpecification(
+                new Problem(formula.text(), variables, new FormulaObjective(formula), bounds, maximize),
+                starts.single(variables, bounds, partitioned.pattern()),
+                descents.plan(stop.target(maximize)),
+                stop.distinctness(),
+                stop.plan(maximize));
     }
 
     private SearchResult await(SearchExecution execution) throws InterruptedException {

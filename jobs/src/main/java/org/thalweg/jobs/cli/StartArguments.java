@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.core.fit.rounds.StartPoint;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.search.Sampling;
 import org.thalweg.core.search.StartPlan;
 import org.thalweg.core.search.StartSampler;
+import org.thalweg.core.search.UniformSampler;
 import picocli.CommandLine.Option;
 
 /** How many descents there are and where they start. */
@@ -87,6 +89,28 @@ final class StartArguments {
         bounds.project(start);
         long number = WholeNumber.signed("--seed", seed);
         return new StartPlan(1, List.of(start), sampling().sampler(number, 1), around(List.of(start)), number);
+    }
+
+    /**
+     * The one start of a descent over very many variables: the given one, or drawn from the region.
+     *
+     * @param pattern a few numbers over and over; null if they are not given
+     */
+    StartPlan single(List<String> variables, Bounds bounds, double @Nullable [] pattern) {
+        List<double[]> points = new StartOption("--start", variables).points(given, bounds);
+        if (points.size() + (pattern == null ? 0 : 1) > 1 || (starts != null && WholeNumber.atLeast(1, "--starts", starts) > 1)) {
+            throw CommandException.usage("--partitioned is one descent: give one start, not several.");
+        }
+        long number = WholeNumber.signed("--seed", seed);
+        double[] point = new double[variables.size()];
+        if (pattern != null) {
+            new StartPoint.Repeated(pattern).fill(0, point);
+        } else if (!points.isEmpty()) {
+            point = points.get(0);
+        } else {
+            new UniformSampler(number).sample(0, region(variables, bounds), point);
+        }
+        return new StartPlan(1, List.of(point), new UniformSampler(number), new Bounds(point, point), number);
     }
 
     private Sampling sampling() {

@@ -13,7 +13,8 @@ import org.thalweg.core.fit.rounds.BlockOwner;
  */
 public record FitProgress(long rounds, long iterations, double value, double gradientNorm) implements Serializable {
 
-    static FitProgress none() {
+    /** Nothing done. */
+    public static FitProgress none() {
         return new FitProgress(0, 0, Double.NaN, Double.NaN);
     }
 

@@ -1,0 +1,152 @@
+package org.thalweg.core.run;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.expression.Formula;
+import org.thalweg.core.fit.FormulaTerms;
+import org.thalweg.core.fit.Question;
+import org.thalweg.core.fit.rounds.BlockMethod;
+import org.thalweg.core.fit.rounds.BlockMethods;
+import org.thalweg.core.fit.rounds.Blocks;
+import org.thalweg.core.fit.rounds.FitPlan;
+import org.thalweg.core.fit.rounds.FitResult;
+import org.thalweg.core.fit.rounds.FitSpecification;
+import org.thalweg.core.fit.rounds.StartPoint;
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.search.FoundPoint;
+import org.thalweg.core.search.Kind;
+import org.thalweg.core.search.StationaryPoint;
+import org.thalweg.core.search.StopReason;
+import org.thalweg.core.stopping.FirstOf;
+import org.thalweg.core.stopping.Outcome;
+import org.thalweg.core.stopping.Progress;
+import org.thalweg.core.stopping.Termination;
+
+/**
+ * One descent over very many variables: the terms of a formula's outermost sums are dealt into shards, its variables into blocks.
+ *
+ * <p>The number of shards and blocks follows from the formula alone, and so do the bits of the result.
+ */
+public final class PartitionedDescent {
+    /** Enough for as many workers. */
+    private static final int SHARDS = 64;
+
+    private static final int LEAST_BLOCKS = 16;
+
+    private final SearchSpecification specification;
+
+    /** @param specification of a search with one start; of its plans, those of the descent and the target count */
+    public PartitionedDescent(SearchSpecification specification) {
+        this.specification = specification;
+    }
+
+    /**
+     * The descent as a fit.
+     *
+     * @param formula the objective
+     * @param start where it begins
+     * @throws org.thalweg.core.expression.ExpressionException if the formula is not made of sums
+     * @throws IllegalArgumentException if the method does not work on blocks
+     */
+    public FitSpecification fit(Formula formula, StartPoint start) {
+        Problem problem = specification.problem();
+        FormulaTerms terms = new FormulaTerms(formula, problem.maximize(), SHARDS);
+        return new FitSpecification(
+                problem.text(),
+                terms,
+                plan(
+                        BlockMethods.of(specification.descents().optimizer()),
+                        start,
+                        problem.bounds().isUnbounded() ? null : problem.bounds()));
+    }
+
+    private <S extends Progress> FitPlan<S> plan(BlockMethod<S> method, StartPoint start, @Nullable Bounds bounds) {
+        FirstOf rule = FirstOf.standard(
+                specification.descents().gradientTolerance(),
+                specification.descents().maxIterations(),
+                specification.stop().target());
+        Blocks blocks = Blocks.of(specification.problem().objective().dimension(), LEAST_BLOCKS);
+        return new FitPlan<>(method, blocks, start, bounds, rule, Question.Kind.GRADIENT);
+    }
+
+    /** What the descent found, as the result of a search. */
+    public SearchResult result(FitResult end) {
+        Termination termination = end.termination();
+        Status status = status(termination);
+        boolean converged = status == Status.CONVERGED || status == Status.TARGET_REACHED;
+        FoundPoint found = new FoundPoint(point(end, status), converged ? 1 : 0, 0, 0);
+        String reason = termination == null ? StopReason.CANCELLED.text() : termination.text();
+        return new SearchResult(
+                specification,
+                status,
+                end.last().length == 0 ? null : found.point(),
+                status == Status.CONVERGED ? List.of(found) : List.of(),
+                status == Status.CONVERGED ? 1 : 0,
+                List.of(),
+                counts(termination),
+                end.evaluations(),
+                end.iterations(),
+                null,
+                termination != null,
+                reason,
+                message(status, reason, end));
+    }
+
+    private StationaryPoint point(FitResult end, Status status) {
+        double sign = specification.problem().maximize() ? -1 : 1;
+        double[] gradient = end.last().length == 0 ? new double[end.x().length] : end.gradient();
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] *= sign;
+        }
+        return new StationaryPoint(
+                end.x(),
+                end.last().length == 0 ? Double.NaN : sign * end.value(),
+                gradient,
+                end.gradientNorm(),
+                Double.NaN,
+                status == Status.CONVERGED ? Kind.MINIMUM : Kind.NOT_STATIONARY,
+                0,
+                true,
+                new int[0],
+                true);
+    }
+
+    private static Status status(@Nullable Termination termination) {
+        if (termination == null) {
+            return Status.CANCELLED;
+        }
+        return switch (termination) {
+            case GRADIENT_TOLERANCE, STEP_TOLERANCE -> Status.CONVERGED;
+            case TARGET_REACHED -> Status.TARGET_REACHED;
+            case ITERATIONS_SPENT, EVALUATIONS_SPENT -> Status.BUDGET_SPENT;
+            case NON_FINITE -> Status.NOTHING_FINITE;
+            case UNBOUNDED -> Status.UNBOUNDED;
+            case LIMIT_NOT_ATTAINED, LINE_SEARCH_FAILED -> Status.FAILED;
+        };
+    }
+
+    private static StartCounts counts(@Nullable Termination termination) {
+        Outcome outcome = termination == null ? Outcome.BUDGET_SPENT : termination.outcome();
+        return new StartCounts(
+                1,
+                outcome == Outcome.CONVERGED ? 1 : 0,
+                outcome == Outcome.BUDGET_SPENT ? 1 : 0,
+                outcome == Outcome.NON_FINITE ? 1 : 0,
+                outcome == Outcome.FAILED ? 1 : 0,
+                0);
+    }
+
+    private String message(Status status, String reason, FitResult end) {
+        String ended = String.format(
+                Locale.ROOT,
+                "One descent of %d iterations, partitioned: %s, where the largest slope is %.3g.",
+                end.iterations(),
+                reason,
+                end.gradientNorm());
+        return status == Status.CONVERGED
+                ? ended + " Second derivatives were not looked at, since %d variables have too many of them."
+                        .formatted(end.x().length)
+                : ended;
+    }
+}

@@ -1,0 +1,41 @@
+package org.thalweg.jobs.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** One descent over very many variables. */
+final class PartitionedArguments {
+
+    @Option(
+            names = "--partitioned",
+            description = "one descent over very many variables: the terms of the outermost sums and the variables are "
+                    + "shared out over the workers")
+    private boolean partitioned;
+
+    @Option(
+            names = "--start-pattern",
+            paramLabel = "NUMBERS",
+            arity = "1",
+            description = "with --partitioned: the start, a few numbers over and over, such as -1.2,1")
+    private @Nullable String pattern;
+
+    boolean isAsked() {
+        if (pattern != null && !partitioned) {
+            throw CommandException.usage("--start-pattern goes with --partitioned.");
+        }
+        return partitioned;
+    }
+
+    /** The numbers that the start repeats; null if they are not given. */
+    double @Nullable [] pattern() {
+        if (pattern == null) {
+            return null;
+        }
+        String[] texts = pattern.strip().split("\\s*[,;\\s]\\s*", -1);
+        double[] numbers = new double[texts.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = NumberText.finite("--start-pattern", texts[i]);
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,93 @@
+package org.thalweg.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PartitionedTest {
+    private static final String ROSENBROCK = "sum(i, 1, n-1, 100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2)";
+
+    private static Invocation minimize(String text, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("minimize", text, "--partitioned", "--dimension", "40"));
+        arguments.addAll(List.of(more));
+        return Invocation.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void rosenbrock_from_the_usual_start_has_the_same_digest_at_any_parallelism() throws IOException {
+        List<String> digests = new ArrayList<>();
+        for (String parallelism : List.of("1", "3")) {
+            Invocation run = minimize(
+                    ROSENBROCK, "--start-pattern", "-1.2,1", "--parallelism", parallelism, "--output", "json");
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            JsonNode result = new ObjectMapper().readTree(run.out());
+            assertThat(result.get("status").textValue()).isEqualTo("CONVERGED");
+            assertThat(result.get("x")).hasSize(40).allSatisfy(x -> assertThat(x.doubleValue())
+                    .isBetween(1 - 1e-6, 1 + 1e-6));
+            assertThat(result.get("jac")).allSatisfy(slope -> assertThat(slope.doubleValue())
+                    .isBetween(-1e-8, 1e-8));
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(SchemaLocation.of("classpath:org/thalweg/schema/result-1.json"));
+            assertThat(schema.validate(run.out(), InputFormat.JSON)).as(run.out()).isEmpty();
+            digests.add(result.get("digest").textValue());
+        }
+        assertThat(digests.get(0)).isEqualTo(digests.get(1));
+    }
+
+    @Test
+    void the_highest_point_is_found_too() {
+        Invocation run = minimize("7 - sum(i, 1, n, i*(x[i]-i)^2)", "--maximize", "--start", "0");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("highest found  f = 7").contains("Second derivatives were not looked at");
+    }
+
+    @Test
+    void a_descent_that_runs_out_of_iterations_says_so() {
+        Invocation run = minimize(ROSENBROCK, "--start-pattern", "-1.2,1", "--max-iterations", "5");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NOTHING_CONVERGED.code());
+        assertThat(run.out()).contains("iterations spent");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x[1]^2 + x[2]^2              | --start 1                     | not a sum of many terms",
+                "sum(i, 1, n, x[i]^2)         | --bounds -1:1                 | --partitioned takes no --bounds yet",
+                "sum(i, 1, n, x[i]^2)         | --time-limit 1s               | --partitioned takes no --time-limit yet",
+                "sum(i, 1, n, x[i]^2)         | --method newton               | needs all parameters in one place",
+                "sum(i, 1, n, x[i]^2)         | --method adam                 | Give it a --step",
+                "sum(i, 1, n, x[i]^2)         | --start 1 --start 2           | give one start, not several",
+                "sum(i, 1, n, x[i]^2)         | --starts 5                    | give one start, not several",
+                "sum(i, 1, n, x[i]^2)         | --start-pattern 1,a           | --start-pattern",
+            })
+    void what_cannot_be_is_refused_with_a_reason(String text, String options, String reason) {
+        Invocation run = minimize(text, options.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains(reason).doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_pattern_needs_the_option_that_it_goes_with() {
+        Invocation run = Invocation.of("minimize", "x^2", "--start-pattern", "1");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).contains("--start-pattern goes with --partitioned");
+    }
+}
