@@ -1,5 +1,6 @@
 package org.thalweg.core.run;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,11 @@ import org.thalweg.core.fit.Question;
 import org.thalweg.core.fit.rounds.BlockMethod;
 import org.thalweg.core.fit.rounds.BlockMethods;
 import org.thalweg.core.fit.rounds.Blocks;
+import org.thalweg.core.fit.rounds.FitDriver;
 import org.thalweg.core.fit.rounds.FitPlan;
 import org.thalweg.core.fit.rounds.FitResult;
 import org.thalweg.core.fit.rounds.FitSpecification;
+import org.thalweg.core.fit.rounds.LeastCurvature;
 import org.thalweg.core.fit.rounds.StartPoint;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.search.FoundPoint;
@@ -70,12 +73,17 @@ public final class PartitionedDescent {
         return new FitPlan<>(method, blocks, start, bounds, rule, Question.Kind.GRADIENT);
     }
 
-    /** What the descent found, as the result of a search. */
-    public SearchResult result(FitResult end) {
+    /**
+     * What the descent found, as the result of a search.
+     *
+     * @param curvature where it ended, of the function that is minimized; null where it did not converge
+     */
+    public SearchResult result(FitResult end, @Nullable LeastCurvature curvature) {
         Termination termination = end.termination();
-        Status status = status(termination);
+        boolean falls = curvature != null && curvature.isNegative();
+        Status status = falls ? Status.FAILED : status(termination);
         boolean converged = status == Status.CONVERGED || status == Status.TARGET_REACHED;
-        FoundPoint found = new FoundPoint(point(end, status), converged ? 1 : 0, 0, 0);
+        FoundPoint found = new FoundPoint(point(end, curvature), converged ? 1 : 0, 0, 0);
         String reason = termination == null ? StopReason.CANCELLED.text() : termination.text();
         return new SearchResult(
                 specification,
@@ -83,17 +91,17 @@ public final class PartitionedDescent {
                 end.last().length == 0 ? null : found.point(),
                 status == Status.CONVERGED ? List.of(found) : List.of(),
                 status == Status.CONVERGED ? 1 : 0,
-                List.of(),
+                falls ? List.of(found) : List.of(),
                 counts(termination),
                 end.evaluations(),
                 end.iterations(),
                 null,
                 termination != null,
                 reason,
-                message(status, reason, end));
+                message(reason, end, curvature));
     }
 
-    private StationaryPoint point(FitResult end, Status status) {
+    private StationaryPoint point(FitResult end, @Nullable LeastCurvature curvature) {
         double sign = specification.problem().maximize() ? -1 : 1;
         double[] gradient = end.last().length == 0 ? new double[end.x().length] : end.gradient();
         for (int i = 0; i < gradient.length; i++) {
@@ -104,8 +112,8 @@ public final class PartitionedDescent {
                 end.last().length == 0 ? Double.NaN : sign * end.value(),
                 gradient,
                 end.gradientNorm(),
-                Double.NaN,
-                status == Status.CONVERGED ? Kind.MINIMUM : Kind.NOT_STATIONARY,
+                curvature == null ? Double.NaN : curvature.smallest(),
+                curvature == null ? Kind.NOT_STATIONARY : curvature.isNegative() ? Kind.SADDLE : Kind.MINIMUM,
                 0,
                 true,
                 new int[0],
@@ -137,16 +145,28 @@ public final class PartitionedDescent {
                 0);
     }
 
-    private String message(Status status, String reason, FitResult end) {
+    private static String message(String reason, FitResult end, @Nullable LeastCurvature curvature) {
         String ended = String.format(
                 Locale.ROOT,
                 "One descent of %d iterations, partitioned: %s, where the largest slope is %.3g.",
                 end.iterations(),
                 reason,
                 end.gradientNorm());
-        return status == Status.CONVERGED
-                ? ended + " Second derivatives were not looked at, since %d variables have too many of them."
-                        .formatted(end.x().length)
-                : ended;
+        if (curvature == null) {
+            return ended;
+        }
+        String curves = String.format(Locale.ROOT, "%.3g to %.3g", curvature.smallest(), curvature.largest());
+        return curvature.isNegative()
+                ? ended + " That is a saddle: curvatures of %s were met there. Another start leads on.".formatted(curves)
+                : ended + " Curvatures of %s were met there, none negative; all cannot be looked at.".formatted(curves);
+    }
+
+    /** The curvature where the descent ended, which is worked out in this thread; null where it did not converge. */
+    public @Nullable LeastCurvature curvature(FitSpecification fit, FitResult end) throws IOException {
+        if (status(end.termination()) != Status.CONVERGED) {
+            return null;
+        }
+        return LeastCurvature.at(
+                FitDriver.of(fit.terms()), end.x(), specification.starts().seed());
     }
 }

@@ -1,5 +1,6 @@
 package org.thalweg.jobs.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
+import org.thalweg.core.fit.rounds.FitResult;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.core.fit.rounds.StartPoint;
 import org.thalweg.core.kernel.KernelBackend;
@@ -104,12 +106,12 @@ final class MinimizeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         int slots = slots();
-        Duration linger = metrics.linger();
         if (partitioned.isAsked()) {
             return descend(slots);
         }
+        Duration linger = metrics.linger();
         runner.prepare(slots, metrics.port());
         output.check();
         Formula formula = objective.formula(streams);
@@ -152,7 +154,7 @@ final class MinimizeCommand implements Callable<Integer> {
     }
 
     /** One descent over very many variables, instead of a search. */
-    private int descend(int slots) throws InterruptedException {
+    private int descend(int slots) throws InterruptedException, IOException {
         output.check();
         Formula formula = objective.formula(streams);
         SearchSpecification specification = partitionedSpecification(formula);
@@ -168,7 +170,8 @@ final class MinimizeCommand implements Callable<Integer> {
         }
         try (PartitionedExecution execution = PartitionedExecution.start(fit, slots);
                 Interruption interruption = Interruption.stops(execution::cancel)) {
-            SearchResult result = descent.result(execution.result(streams.err(), output.quiet()));
+            FitResult end = execution.result(streams.err(), output.quiet());
+            SearchResult result = descent.result(end, descent.curvature(fit, end));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
             output.write(new RunReport(result, List.of(), elapsed, slots, Versions.all()), streams);
             return interruption.isRequested()
@@ -180,6 +183,9 @@ final class MinimizeCommand implements Callable<Integer> {
     private SearchSpecification partitionedSpecification(Formula formula) {
         List<String> variables = formula.variables();
         Bounds bounds = objective.bounds(variables);
+        if (metrics.port() != null) {
+            throw CommandException.usage("--partitioned takes no --metrics-port yet.");
+        }
         if (!gradient.isEmpty() || !bounds.isUnbounded() || stop.timeLimit() != null) {
             throw CommandException.usage("--partitioned takes no %s yet.",
                     !gradient.isEmpty() ? "--gradient" : bounds.isUnbounded() ? "--time-limit" : "--bounds");

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.rounds.BlockOwner;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.jobs.monitor.Latest;
+import org.thalweg.jobs.monitor.Study;
 import org.thalweg.jobs.serialization.Framing;
+import org.thalweg.monitoring.meters.FitTotals;
 
 /**
  * Owns a run of blocks: gathers what workers say, lets each owner advance, and sends its calls.
@@ -42,14 +44,26 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     private final ListAccumulator<byte[]> ends = new ListAccumulator<>();
     private final Latest<FitProgress> progress = new Latest<>(FitProgress.none());
 
+    private final Study study;
+    private final boolean checkpointing;
+
     private transient @Nullable List<BlockOwner<?>> owners;
+    /** Where block 0 is owned. */
+    private transient @Nullable FitMonitor monitor;
     private transient @Nullable ListState<byte[]> saved;
+    private transient FitTotals totals = FitTotals.none();
     private transient int first;
     private transient int subtask;
 
-    BlockFunction(FitSpecification specification, String loop) {
+    /**
+     * @param loop names the loop among all in a process
+     * @param checkpointing whether the job takes checkpoints
+     */
+    BlockFunction(FitSpecification specification, String loop, Study study, boolean checkpointing) {
         this.specification = specification;
         this.loop = loop;
+        this.study = study;
+        this.checkpointing = checkpointing;
     }
 
     @Override
@@ -61,12 +75,15 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
         first = dealt.from(subtask);
         ListState<byte[]> list = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("blocks", BytePrimitiveArraySerializer.INSTANCE));
+        totals = FitTotals.none();
         owners = context.isRestored() ? restored(list, dealt) : begun(dealt);
         list.clear();
         saved = list;
         getRuntimeContext().addAccumulator(ENDS, ends);
-        if (first == 0 && dealt.to(subtask) > 0) {
+        if (subtask == dealt.ownerOf(0)) {
             getRuntimeContext().addAccumulator(PROGRESS, progress);
+            monitor = new FitMonitor(
+                    getRuntimeContext().getMetricGroup(), study, totals, checkpointing, System::nanoTime);
         }
     }
 
@@ -84,6 +101,9 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
         for (byte[] bytes : list.get()) {
             Framing.object(bytes, in -> {
                 int block = in.readInt();
+                if (block == 0) {
+                    totals = FitMonitor.read(in);
+                }
                 return all.put(block, BlockOwner.read(specification, block, in));
             });
         }
@@ -114,8 +134,9 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     }
 
     private void call(int block, BlockOwner<?> owner, Collector<LoopMessage> out) {
-        if (block == 0) {
+        if (monitor != null && block == 0) {
             progress.add(FitProgress.of(owner));
+            monitor.note(owner);
         }
         for (int worker = 0; worker < owner.workers(); worker++) {
             if (worker == subtask) {
@@ -131,10 +152,14 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         List<byte[]> blocks = new ArrayList<>();
         List<BlockOwner<?>> all = requireNonNull(owners);
+        FitTotals now = monitor == null ? totals : monitor.snapshot(context.getCheckpointId());
         for (int i = 0; i < all.size(); i++) {
             int block = first + i;
             blocks.add(Framing.bytes(all.get(i), (owner, out) -> {
                 out.writeInt(block);
+                if (block == 0) {
+                    FitMonitor.write(now, out);
+                }
                 owner.write(out);
             }));
         }
@@ -145,6 +170,9 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     @Override
     public void notifyCheckpointComplete(long checkpoint) {
         requireNonNull(saved).clear();
+        if (monitor != null) {
+            monitor.complete(checkpoint);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.thalweg.jobs.fit;
 
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.thalweg.core.fit.rounds.FitSpecification;
+import org.thalweg.jobs.monitor.Study;
 
 /**
  * A fit, to be run on Flink: a sum of terms that are held in shards by many workers, minimized over parameters that are held in blocks.
@@ -14,21 +15,21 @@ import org.thalweg.core.fit.rounds.FitSpecification;
  */
 public final class Fit {
     private final FitSpecification specification;
-    private final String study;
+    private final Study study;
 
-    private Fit(FitSpecification specification, String study) {
+    private Fit(FitSpecification specification, Study study) {
         this.specification = specification;
         this.study = study;
     }
 
     /** The fit that a specification describes in full. */
     public static Fit of(FitSpecification specification) {
-        return new Fit(specification, "fit");
+        return new Fit(specification, new Study("fit", false));
     }
 
-    /** The fit under a name. */
-    public Fit study(String name) {
-        return new Fit(specification, name);
+    /** The fit under a name that its meters carry, showing −F where that is what the user asked for. */
+    public Fit study(Study named) {
+        return new Fit(specification, named);
     }
 
     public FitSpecification specification() {
@@ -41,7 +42,7 @@ public final class Fit {
      * @throws Exception if the job cannot be handed in
      */
     public FitRun submit(StreamExecutionEnvironment environment) throws Exception {
-        new FitGraph(specification).attach(environment);
-        return new FitRun(specification, environment.executeAsync("thalweg " + study));
+        new FitGraph(specification, study).attach(environment);
+        return new FitRun(specification, environment.executeAsync("thalweg " + study.name()));
     }
 }

@@ -8,6 +8,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.thalweg.core.fit.rounds.FitSpecification;
+import org.thalweg.jobs.monitor.Study;
 
 /**
  * The operators of a fit and how they hang together.
@@ -17,10 +18,12 @@ import org.thalweg.core.fit.rounds.FitSpecification;
  *     ↖ in the same process ↙
  * </pre>
  *
+ * <p>Where block 0 is owned, the meters of the fit are kept.
+ *
  * <p>All three have the same parallelism; subtasks of one number share a slot, and so a process. The tail never waits and a worker has the
  * calls of one round at most in store, so the loop cannot come to a deadlock.
  */
-record FitGraph(FitSpecification specification) {
+record FitGraph(FitSpecification specification, Study study) {
     private static final int MAX_PARALLELISM = 1 << 15;
 
     /** Messages go out when they are made. */
@@ -45,7 +48,8 @@ record FitGraph(FitSpecification specification) {
                 .uid("shards");
         SingleOutputStreamOperator<LoopMessage> blocks = shards.partitionCustom(
                         (block, workers) -> new Ownership(blockCount, workers).ownerOf(block), LoopMessage::to)
-                .process(new BlockFunction(specification, loop))
+                .process(new BlockFunction(
+                        specification, loop, study, environment.getCheckpointConfig().isCheckpointingEnabled()))
                 .returns(new LoopMessageType())
                 .setMaxParallelism(MAX_PARALLELISM)
                 .setBufferTimeout(AT_ONCE)

@@ -2,6 +2,7 @@ package org.thalweg.jobs.fit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import org.thalweg.core.fit.rounds.FitSpecification;
  * <p>Kept as lines of text, a part a line.
  */
 record FitIdentity(Map<String, String> parts) {
-    private static final int LONGEST = 2_000;
+    private static final int LONGEST = 1_000;
+    private static final int SHOWN = 1_000;
 
     static FitIdentity of(FitSpecification specification) {
         Map<String, String> parts = new LinkedHashMap<>();
@@ -24,15 +26,27 @@ record FitIdentity(Map<String, String> parts) {
         parts.put(
                 "number of blocks", String.valueOf(specification.plan().blocks().count()));
         parts.put("method", specification.plan().method().toString());
+        parts.put("start", start(specification));
+        parts.put("bounds", String.valueOf(specification.plan().bounds()));
         parts.put("stopping", specification.plan().rule().toString());
-        parts.replaceAll((name, text) -> text.lines().findFirst().orElse("").length() == text.length()
-                        && text.length() <= LONGEST
-                ? text
-                : "%s… (%08x)"
-                        .formatted(
-                                text.lines().findFirst().orElse("").substring(0, Integer.min(80, text.length())),
-                                text.hashCode()));
+        parts.replaceAll((name, text) -> abridge(text));
         return new FitIdentity(parts);
+    }
+
+    /** The first coordinates: enough to tell starts apart. */
+    private static String start(FitSpecification specification) {
+        int shown = Integer.min(SHOWN, specification.terms().parameters());
+        double[] first = new double[shown];
+        specification.plan().start().fill(0, first);
+        return Arrays.toString(first);
+    }
+
+    /** One line, not too long, with a mark of what is left out. */
+    private static String abridge(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() <= LONGEST
+                ? line
+                : "%s… (%08x)".formatted(line.substring(0, LONGEST / 10), line.hashCode());
     }
 
     byte[] bytes() {

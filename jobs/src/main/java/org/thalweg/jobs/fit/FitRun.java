@@ -39,10 +39,11 @@ public final class FitRun {
      * failure.
      */
     public CompletableFuture<FitResult> result() {
-        return client.getJobExecutionResult().thenApply(this::assemble);
+        return client.getJobExecutionResult().thenApply(ended -> assemble(specification, ended));
     }
 
-    private FitResult assemble(JobExecutionResult ended) {
+    /** The result that a job has left in its accumulators. */
+    static FitResult assemble(FitSpecification specification, JobExecutionResult ended) {
         List<byte[]> stored = ended.getAccumulatorResult(BlockFunction.ENDS);
         List<BlockEnd> ends = new ArrayList<>();
         for (byte[] bytes : stored) {

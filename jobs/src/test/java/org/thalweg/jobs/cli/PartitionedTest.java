@@ -52,7 +52,15 @@ final class PartitionedTest {
         Invocation run = minimize("7 - sum(i, 1, n, i*(x[i]-i)^2)", "--maximize", "--start", "0");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("highest found  f = 7").contains("Second derivatives were not looked at");
+        assertThat(run.out()).contains("highest found  f = 7").contains("none negative");
+    }
+
+    @Test
+    void a_saddle_is_not_taken_for_a_minimum() {
+        Invocation run = minimize("sum(i, 1, n, (x[i]^2 - 1)^2)", "--start", "0");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NOTHING_CONVERGED.code());
+        assertThat(run.out()).contains("That is a saddle");
     }
 
     @Test

@@ -42,6 +42,17 @@ class FitJobTest {
         assertThat(result.digest()).isEqualTo(Fits.expected(specification));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void mini_batches_come_in_the_same_order_at_any_parallelism(int parallelism) throws Exception {
+        FitSpecification specification = Fits.inBatches();
+
+        FitResult result = run(specification, parallelism);
+
+        assertThat(result.digest()).isEqualTo(Fits.expected(specification));
+        assertThat(result.curve().values()[0]).isGreaterThan(0);
+    }
+
     private FitResult run(FitSpecification specification, int parallelism) throws Exception {
         StreamExecutionEnvironment environment = cluster.environment();
         environment.setParallelism(parallelism);

@@ -10,6 +10,7 @@ import org.thalweg.core.fit.rounds.FitPlan;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.core.fit.rounds.StartPoint;
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.optimizer.Adam;
 import org.thalweg.core.optimizer.FirstOrder;
 import org.thalweg.core.optimizer.GradientDescent;
 import org.thalweg.core.optimizer.Lbfgs;
@@ -47,6 +48,21 @@ final class Fits {
                         new StartPoint.Repeated(new double[] {-1.2, 1}),
                         null,
                         new MaxIterations(iterations),
+                        Question.Kind.GRADIENT));
+    }
+
+    /** Least squares by Adam over mini-batches, four to a pass. */
+    static FitSpecification inBatches() {
+        Terms terms = new Sums.LeastSquares(10, 6, 8, 5);
+        return new FitSpecification(
+                "least squares in mini-batches",
+                terms,
+                new FitPlan<>(
+                        new BySlices(FirstOrder.constant(new Adam(0.05)), 17, 4),
+                        new Blocks(10, 3),
+                        new StartPoint.Repeated(new double[] {0}),
+                        null,
+                        new MaxIterations(80),
                         Question.Kind.GRADIENT));
     }
 

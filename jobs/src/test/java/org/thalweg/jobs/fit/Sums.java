@@ -24,26 +24,44 @@ final class Sums {
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = 2 * draws.unit(i) - 1;
             }
-            return new Rows(parameters, rows, numbers);
+            return new Rows(id, parameters, rows, numbers);
         }
     }
 
-    private record Rows(int parameters, int rows, double[] numbers) implements TermShard {
+    private record Rows(int id, int parameters, int rows, double[] numbers) implements TermShard {
         @Override
         public void answer(Question question, double[] theta, double[] out) {
             out[0] = 0;
-            Arrays.fill(out, 1, out.length, 0);
-            for (int row = 0; row < rows; row++) {
+            boolean first = true;
+            for (int row : question.sample().of(id, rows)) {
                 int at = row * (parameters + 1);
-                double residual = -numbers[at + parameters];
-                for (int j = 0; j < parameters; j++) {
-                    residual = Math.fma(numbers[at + j], theta[j], residual);
-                }
+                double residual = product(theta, at) - numbers[at + parameters];
                 out[0] += residual * residual;
+                double twice = 2 * residual;
                 for (int j = 0; j < parameters; j++) {
-                    out[1 + j] = Math.fma(2 * residual, numbers[at + j], out[1 + j]);
+                    out[1 + j] = (first ? 0 : out[1 + j]) + twice * numbers[at + j];
                 }
+                first = false;
             }
+        }
+
+        /** Four sums that do not wait for each other. */
+        private double product(double[] theta, int at) {
+            double a = 0;
+            double b = 0;
+            double c = 0;
+            double d = 0;
+            int j = 0;
+            for (; j + 3 < parameters; j += 4) {
+                a += numbers[at + j] * theta[j];
+                b += numbers[at + j + 1] * theta[j + 1];
+                c += numbers[at + j + 2] * theta[j + 2];
+                d += numbers[at + j + 3] * theta[j + 3];
+            }
+            for (; j < parameters; j++) {
+                a += numbers[at + j] * theta[j];
+            }
+            return (a + b) + (c + d);
         }
     }
 

@@ -1,0 +1,54 @@
+package org.thalweg.jobs.fit;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.RpcServiceSharing;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.thalweg.core.fit.rounds.FitResult;
+import org.thalweg.core.fit.rounds.FitSpecification;
+import org.thalweg.jobs.monitor.Study;
+
+/** Two task managers with a slot each in this process: what goes from one to the other goes through the network stack. */
+final class TwoTaskManagers implements AutoCloseable {
+    private final MiniCluster cluster;
+
+    TwoTaskManagers() throws Exception {
+        Configuration settings = new Configuration();
+        settings.set(RestOptions.BIND_PORT, "0");
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(8));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(2)
+                .setNumSlotsPerTaskManager(1)
+                .setRpcServiceSharing(RpcServiceSharing.SHARED)
+                .build());
+        cluster.start();
+    }
+
+    /** Runs a fit to its end. */
+    FitResult run(FitSpecification specification) throws Exception {
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+        environment.setParallelism(2);
+        new FitGraph(specification, new Study("fit", false)).attach(environment);
+        JobGraph job = environment.getStreamGraph().getJobGraph();
+        cluster.submitJob(job).get();
+        return FitRun.assemble(
+                specification,
+                cluster.requestJobResult(job.getJobID())
+                        .get()
+                        .toJobExecutionResult(TwoTaskManagers.class.getClassLoader()));
+    }
+
+    @Override
+    public void close() throws Exception {
+        cluster.close();
+    }
+}
