@@ -63,6 +63,8 @@ class ArchitectureTest {
     static final ArchRule operators_do_no_mathematics = noClasses()
             .that()
             .resideInAnyPackage("org.thalweg.jobs.search..", "org.thalweg.jobs.fit", "org.thalweg.jobs.monitor..")
+            .and()
+            .doNotHaveSimpleName("LocalFitRun") // no operator
             .should()
             .callMethodWhere(DescribedPredicate.describe(
                     "it belongs to Math or StrictMath",

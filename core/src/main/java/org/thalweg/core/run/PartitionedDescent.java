@@ -92,6 +92,7 @@ public final class PartitionedDescent {
                 status == Status.CONVERGED ? List.of(found) : List.of(),
                 status == Status.CONVERGED ? 1 : 0,
                 falls ? List.of(found) : List.of(),
+                0,
                 counts(termination),
                 end.evaluations(),
                 end.iterations(),

@@ -108,7 +108,7 @@ final class StartArguments {
         } else if (!points.isEmpty()) {
             point = points.get(0);
         } else {
-            new UniformSampler(number).sample(0, region(variables, bounds), point);
+            new UniformSampler(number).sample(0, region(variables, bounds, REGION), point);
         }
         return new StartPlan(1, List.of(point), new UniformSampler(number), new Bounds(point, point), number);
     }
