@@ -101,9 +101,14 @@ final class FitCommand implements Callable<Integer> {
         FitTask task = task(linear);
         SearchSpecification specification = specification(task, linear);
         Bounds bounds = specification.problem().bounds();
-        SignSplit split = new SignSplit(task.terms(), task.magnitudePenalty(losses.l1()), bounds);
-        SearchResult result = new LocalFitRun(specification, split, task.linear(), threads).run(LISTED);
-        FitSummary summary = summary(task, result.best(), bounds);
+        double[] penalty = task.magnitudePenalty(losses.l1());
+        SearchResult result;
+        FitSummary summary;
+        try (FitThreads helpers = new FitThreads(sharers(specification, task, threads))) {
+            SignSplit split = new SignSplit(task.terms(), penalty, bounds, helpers::objective);
+            result = new LocalFitRun(specification, split, task.linear(), threads).run(LISTED);
+            summary = summary(task, result.best(), bounds, split.smooth());
+        }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
         RunReport run = new RunReport(result, notes(task, result.best(), summary), elapsed, threads, Versions.all());
         output.write(new FitReport(run, summary), streams);
@@ -156,16 +161,13 @@ final class FitCommand implements Callable<Integer> {
         return least * Math.log(2);
     }
 
-    private FitSummary summaryAt(FitTask task, double[] theta, boolean[] known) {
-        return new Summaries(task.rows(), task.loss())
-                .at(
-                        theta,
-                        known,
-                        new SummedObjective(task.terms())::answer,
-                        new SummedObjective(task.squares())::answer);
+    /** The threads that share each pass over the data: all where there is one descent and more than a few rows, else one. */
+    private static int sharers(SearchSpecification specification, FitTask task, int threads) {
+        return specification.starts().total() == 1 && task.terms().shards() > 2 ? threads : 1;
     }
 
-    private @Nullable FitSummary summary(FitTask task, @Nullable StationaryPoint best, Bounds bounds) {
+    private @Nullable FitSummary summary(
+            FitTask task, @Nullable StationaryPoint best, Bounds bounds, SummedObjective terms) {
         if (best == null) {
             return null;
         }
@@ -175,7 +177,7 @@ final class FitCommand implements Callable<Integer> {
             boolean held = task.penalized()[j] && losses.l1() > 0 && theta[j] == 0;
             known[j] = held || theta[j] <= bounds.lower()[j] || theta[j] >= bounds.upper()[j];
         }
-        return summaryAt(task, theta, known);
+        return new Summaries(task.rows(), task.loss()).at(theta, known, terms, new SummedObjective(task.squares()));
     }
 
     private List<String> notes(FitTask task, @Nullable StationaryPoint best, @Nullable FitSummary summary) {

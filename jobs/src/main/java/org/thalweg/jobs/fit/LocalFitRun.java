@@ -64,7 +64,7 @@ public final class LocalFitRun {
     }
 
     private void work(AtomicLong next, FinishedDescent[] finished) {
-        LocalFit fit = new LocalFit(specification, split.copy(), linear);
+        LocalFit fit = new LocalFit(specification, threads == 1 ? split : split.copy(), linear);
         for (long start = next.getAndIncrement(); start < finished.length; start = next.getAndIncrement()) {
             finished[(int) start] = fit.descend(start);
         }

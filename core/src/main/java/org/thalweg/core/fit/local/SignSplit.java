@@ -1,6 +1,7 @@
 package org.thalweg.core.fit.local;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.Terms;
 import org.thalweg.core.fit.model.SplitTerms;
@@ -30,10 +31,19 @@ public final class SignSplit {
      * @param box of θ; with λⱼ > 0 it must hold θⱼ = 0
      */
     public SignSplit(Terms terms, double[] lambda, Bounds box) {
+        this(terms, lambda, box, SummedObjective::new);
+    }
+
+    /**
+     * The same, evaluated by others.
+     *
+     * @param evaluation makes the objective of a sum
+     */
+    public SignSplit(Terms terms, double[] lambda, Bounds box, Function<Terms, SummedObjective> evaluation) {
         this.terms = terms;
         this.lambda = lambda.clone();
         this.box = box;
-        smooth = new SummedObjective(terms);
+        smooth = evaluation.apply(terms);
         if (SquarePenalty.isNone(lambda)) {
             halves = null;
             objective = smooth;
@@ -42,7 +52,7 @@ public final class SignSplit {
         }
         SplitTerms split = new SplitTerms(terms, lambda);
         halves = split;
-        objective = new SummedObjective(split);
+        objective = evaluation.apply(split);
         bounds = bounds(split, box);
     }
 
@@ -64,7 +74,7 @@ public final class SignSplit {
         return new Bounds(lower, upper);
     }
 
-    /** The same for another thread. */
+    /** The same for another thread, which evaluates it. */
     public SignSplit copy() {
         return new SignSplit(terms, lambda, box);
     }

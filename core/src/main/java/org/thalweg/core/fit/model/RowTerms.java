@@ -11,12 +11,16 @@ import org.thalweg.core.linalg.ExactSums;
  * from the terms alone.
  */
 public final class RowTerms implements TermShard {
+    /** Parameters up to which the gradient of a run is not summed in plain arithmetic. */
+    private static final int MOST_EXACT = 64;
+
     private final RowModel model;
     private final Loss loss;
     private final Observations observations;
     private final int id;
     private final int from;
     private final int w;
+    private final double[] slopes = new double[RowModel.RUN];
     private final double[] z = new double[RowModel.RUN];
     private final double[] jacobian;
     private final double[] products;
@@ -99,7 +103,28 @@ public final class RowTerms implements TermShard {
         model.differentiate(theta, run, z, jacobian);
         for (int i = 0; i < model.length(run); i++) {
             addValue(0, row(run, i), i, sums);
-            addGradient(run, i, sums);
+            if (w <= MOST_EXACT) {
+                addGradient(run, i, sums);
+            }
+        }
+        if (w > MOST_EXACT) {
+            addRunGradient(run, sums);
+        }
+    }
+
+    /** The gradient of a run, summed in plain arithmetic. */
+    private void addRunGradient(int run, ExactSums sums) {
+        int count = model.length(run);
+        for (int i = 0; i < count; i++) {
+            int row = row(run, i);
+            slopes[i] = observations.weights()[row] * loss.slope(z[i], observations.response()[row]);
+        }
+        for (int j = 0; j < w; j++) {
+            double sum = 0;
+            for (int i = 0; i < count; i++) {
+                sum = Math.fma(slopes[i], jacobian[j * count + i], sum);
+            }
+            sums.add(1 + j, sum);
         }
     }
 

@@ -10,20 +10,22 @@ import org.thalweg.core.fit.TermShard;
 import org.thalweg.core.fit.Terms;
 import org.thalweg.core.objective.GaussNewtonObjective;
 
-/** A sum of terms as an objective of its parameters, evaluated in the calling thread. Its shards are opened when they are first needed. */
-public final class SummedObjective implements GaussNewtonObjective {
+/** A sum of terms as an objective of its parameters. Its shards are opened when they are first needed. */
+public final class SummedObjective implements GaussNewtonObjective, Answers {
     private static final long serialVersionUID = 1;
 
     private final Terms terms;
-    private transient @Nullable FitDriver driver;
+    private transient @Nullable Answers answers;
 
+    /** Evaluates in the calling thread. */
     public SummedObjective(Terms terms) {
         this.terms = terms;
     }
 
-    /** The same sum, for another thread: with shards of its own over the same data. */
-    public SummedObjective copy() {
-        return new SummedObjective(terms);
+    /** Leaves the sum to others; a copy of this that is serialized and read back evaluates in the calling thread. */
+    public SummedObjective(Terms terms, Answers answers) {
+        this.terms = terms;
+        this.answers = answers;
     }
 
     @Override
@@ -68,20 +70,27 @@ public final class SummedObjective implements GaussNewtonObjective {
     }
 
     /**
-     * The sum of all shards' answers.
+     * {@inheritDoc}
      *
      * @throws UncheckedIOException if data cannot be read
      */
+    @Override
     public double[] answer(Question question, double[] theta) {
-        FitDriver known = driver;
+        Answers known = answers;
         if (known == null) {
-            known = open();
-            driver = known;
+            FitDriver driver = new FitDriver(open(terms), terms.parameters());
+            known = driver::answer;
+            answers = known;
         }
         return known.answer(question, theta);
     }
 
-    private FitDriver open() {
+    /**
+     * All shards of a sum, opened.
+     *
+     * @throws UncheckedIOException if data cannot be read
+     */
+    public static List<TermShard> open(Terms terms) {
         List<TermShard> shards = new ArrayList<>();
         try {
             for (int id = 0; id < terms.shards(); id++) {
@@ -90,6 +99,6 @@ public final class SummedObjective implements GaussNewtonObjective {
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
-        return new FitDriver(shards, terms.parameters());
+        return shards;
     }
 }

@@ -3,18 +3,13 @@ package org.thalweg.core.fit.statistics;
 import org.thalweg.core.fit.Question;
 import org.thalweg.core.fit.loss.Loss;
 import org.thalweg.core.fit.loss.Squared;
+import org.thalweg.core.fit.rounds.Answers;
 import org.thalweg.core.linalg.ExactSums;
 
 /** Makes the summary of a fit from the answers that its terms give at the end. */
 public final class Summaries {
     /** Standard errors are told for so many parameters at most: they take a matrix of as many squared. */
     private static final int MOST = 500;
-
-    /** What the terms say at θ. */
-    public interface Answers {
-        /** The sum of all shards' answers to {@code question} at {@code theta}. */
-        double[] answer(Question question, double[] theta);
-    }
 
     /**
      * The rows.
