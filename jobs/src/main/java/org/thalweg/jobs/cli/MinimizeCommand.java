@@ -112,15 +112,16 @@ final class MinimizeCommand implements Callable<Integer> {
             return descend(slots);
         }
         Duration linger = metrics.linger();
-        runner.prepare(slots, metrics.port());
+        Integer port = metrics.port();
+        runner.prepare(slots, port);
         output.check();
         Formula formula = objective.formula(streams);
         SearchSpecification specification = specification(formula);
         RunPlan plan = new RunPlan(
                 metrics.study(), slots, WholeNumber.between(0, 1_000_000, "--list", list), stop.timeLimit());
         try (SearchExecution execution = runner.start(specification, plan)) {
-            if (metrics.port() != null) {
-                announce(execution.metrics());
+            if (port != null) {
+                announce(port, execution.metrics());
             }
             int code = run(execution, specification, plan);
             TimeUnit.MILLISECONDS.sleep(linger.toMillis());
@@ -141,12 +142,12 @@ final class MinimizeCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(@Nullable URI address) {
+    private void announce(int port, @Nullable URI address) {
         if (address == null) {
             throw CommandException.usage(
                     "--metrics-port: no port of ten from %d on is free, or the plugin that serves metrics is missing "
                             + "(plugins/thalweg-metrics beside lib). Give another port.",
-                    metrics.port());
+                    port);
         }
         if (!output.quiet()) {
             streams.err().println("metrics at " + address);

@@ -76,6 +76,7 @@ class PrometheusTest {
                                 Objects.requireNonNull(cluster.metrics()).getAuthority(),
                                 "127.0.0.1:" + ports.get(2)))) {
             await().atMost(PATIENCE).until(prometheus::isReady);
+            assertThat(alertmanager.process().isAlive()).isTrue();
             Path checkpoints = Files.createDirectory(folder.resolve("checkpoints"));
             searches.add(submit(cluster, "healthy", new Faults.Slow(), null));
             searches.add(submit(cluster, "undefined", new Faults.Undefined(), null));
