@@ -8,17 +8,25 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.local.SignSplit;
+import org.thalweg.core.fit.rounds.ByGradient;
+import org.thalweg.core.fit.rounds.FitPlan;
+import org.thalweg.core.fit.rounds.FitResult;
+import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.core.fit.rounds.SummedObjective;
 import org.thalweg.core.fit.statistics.FitSummary;
 import org.thalweg.core.fit.statistics.Summaries;
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.optimizer.Optimizer;
 import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.core.search.DescentPlan;
 import org.thalweg.core.search.Distinctness;
 import org.thalweg.core.search.StartPlan;
 import org.thalweg.core.search.StationaryPoint;
 import org.thalweg.core.search.StopPlan;
+import org.thalweg.core.stopping.FirstOf;
+import org.thalweg.core.stopping.Progress;
 import org.thalweg.jobs.cli.output.FitReport;
 import org.thalweg.jobs.cli.output.RunReport;
 import org.thalweg.jobs.fit.LocalFitRun;
@@ -79,6 +87,12 @@ final class FitCommand implements Callable<Integer> {
     private @Nullable String parallelism;
 
     @Option(
+            names = "--partitioned",
+            description = "descend on Flink: the rows are dealt to --parallelism workers, whose sums are added up; the "
+                    + "result has the same bits at any parallelism")
+    private boolean partitioned;
+
+    @Option(
             names = "--model-output",
             paramLabel = "FILE",
             description = "write the fitted model there, for thalweg predict")
@@ -106,7 +120,8 @@ final class FitCommand implements Callable<Integer> {
         FitSummary summary;
         try (FitThreads helpers = new FitThreads(sharers(specification, task, threads))) {
             SignSplit split = new SignSplit(task.terms(), penalty, bounds, helpers::objective);
-            result = new LocalFitRun(specification, split, task.linear(), threads).run(LISTED);
+            SearchSpecification last = partitioned ? descended(specification, split, threads) : specification;
+            result = new LocalFitRun(last, split, task.linear(), threads).run(LISTED);
             summary = summary(task, result.best(), bounds, split.smooth());
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
@@ -159,6 +174,41 @@ final class FitCommand implements Callable<Integer> {
             least = Math.min(least, task.rows().weights()[row]);
         }
         return least * Math.log(2);
+    }
+
+    /** The fit that begins where a descent on Flink ended, and so has but to polish and to judge that. */
+    private SearchSpecification descended(SearchSpecification specification, SignSplit split, int slots)
+            throws InterruptedException {
+        StartPlan plan = specification.starts();
+        if (plan.total() != 1) {
+            throw CommandException.usage("--partitioned is one descent: give one --start, or --starts 1 (not %d).", plan.total());
+        }
+        FitPlan<?> fit = plan(specification.descents(), split.separated(plan.point(0)), split.bounds());
+        FitSpecification shared = new FitSpecification(specification.problem().text(), split.terms(), fit);
+        try (PartitionedExecution execution = PartitionedExecution.start(shared, slots);
+                Interruption interruption = Interruption.stops(execution::cancel)) {
+            FitResult end = execution.result(streams.err(), output.quiet());
+            if (interruption.isRequested()) {
+                throw new CommandException(ExitCode.INTERRUPTED, "interrupted after %d rounds.".formatted(end.rounds()));
+            }
+            return new SearchSpecification(
+                    specification.problem(),
+                    starts.at(split.joined(end.x()), specification.problem().bounds()),
+                    specification.descents(),
+                    specification.distinctness(),
+                    specification.stop());
+        }
+    }
+
+    private static FitPlan<?> plan(DescentPlan descents, double[] start, Bounds bounds) {
+        return plan(descents.optimizer(), descents, start, bounds);
+    }
+
+    private static <S extends Progress> FitPlan<S> plan(
+            Optimizer<S> optimizer, DescentPlan descents, double[] start, Bounds bounds) {
+        FirstOf rule =
+                FirstOf.standard(descents.gradientTolerance(), descents.maxIterations(), descents.target());
+        return FitPlan.whole(ByGradient.of(optimizer), start, bounds, rule);
     }
 
     /** The threads that share each pass over the data: all where there is one descent and more than a few rows, else one. */

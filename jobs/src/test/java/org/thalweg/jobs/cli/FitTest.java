@@ -275,6 +275,30 @@ final class FitTest {
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     }
 
+    @Test
+    void a_fit_on_flink_has_the_same_bits_at_any_parallelism() throws IOException {
+        System.out.println("FitTest seed " + SEED);
+        Random random = new Random(SEED);
+        StringBuilder text = new StringBuilder("x,y\n");
+        for (int i = 0; i < 10_000; i++) {
+            double x = random.nextDouble();
+            text.append(x).append(',').append(2 * Math.exp(-3 * x) + 0.01 * random.nextGaussian()).append('\n');
+        }
+        String data = file("decay.csv", text.toString());
+        String[] arguments = {"a*exp(-b*x)", "--data", data, "--response", "y", "--start", "1,1", "--partitioned"};
+        List<JsonNode> results = new ArrayList<>();
+        for (String slots : List.of("1", "2")) {
+            List<String> all = new ArrayList<>(Arrays.asList(arguments));
+            all.addAll(List.of("--parallelism", slots, "--quiet"));
+            results.add(fit(all.toArray(String[]::new)));
+        }
+        assertThat(results.get(1).get("digest")).isEqualTo(results.get(0).get("digest"));
+        JsonNode here = fit("a*exp(-b*x)", "--data", data, "--response", "y", "--start", "1,1");
+        assertThat(results.get(0).get("fun").doubleValue())
+                .isCloseTo(here.get("fun").doubleValue(), within(1e-12));
+        assertThat(here.get("parameters").get("b").doubleValue()).isBetween(2.99, 3.01);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "5218.033524857109, levenberg-marquardt, false",

@@ -89,6 +89,16 @@ public final class SignSplit {
         return objective;
     }
 
+    /** The sum that is minimized, of the halves. */
+    public Terms terms() {
+        return halves == null ? terms : halves;
+    }
+
+    /** θ of the halves. */
+    public double[] joined(double[] point) {
+        return halves == null ? point.clone() : halves.join(point);
+    }
+
     /** The box of the halves. */
     public Bounds bounds() {
         return bounds;
