@@ -10,6 +10,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,21 @@ class FitRecoveryTest {
     }
 
     @Test
+    void a_lost_task_manager_does_not_show_in_the_result() throws Exception {
+        Sums.Trouble trouble = new Sums.Trouble();
+        try (LocalCluster mortal = LocalCluster.start(2)) {
+            FitRun run = submit(mortal, troubled("lost", trouble), 2, null);
+            MiniCluster machine = mortal.miniCluster();
+            await().until(() -> checkpoints(mortal, run) > 1);
+            machine.terminateTaskManager(0).get();
+            machine.startTaskManager();
+            trouble.release();
+
+            assertThat(run.result().get().digest()).isEqualTo(expected());
+        }
+    }
+
+    @Test
     void another_fit_does_not_go_on_from_a_checkpoint_and_the_message_names_what_differs() throws Exception {
         Sums.Trouble trouble = new Sums.Trouble();
         String savepoint = stopAfter(0, troubled("changed", trouble), 2, null);
@@ -104,6 +120,11 @@ class FitRecoveryTest {
     }
 
     private FitRun submit(FitSpecification specification, int parallelism, String savepoint) throws Exception {
+        return submit(cluster, specification, parallelism, savepoint);
+    }
+
+    private static FitRun submit(
+            LocalCluster cluster, FitSpecification specification, int parallelism, String savepoint) throws Exception {
         Configuration settings = new Configuration();
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(10));
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -119,6 +140,10 @@ class FitRecoveryTest {
     }
 
     private long checkpoints(FitRun run) throws Exception {
+        return checkpoints(cluster, run);
+    }
+
+    private static long checkpoints(LocalCluster cluster, FitRun run) throws Exception {
         return cluster.miniCluster()
                 .getExecutionGraph(run.jobId())
                 .get()
