@@ -100,7 +100,7 @@ class ServedMetricsTest {
             URI address = Objects.requireNonNull(cluster.metrics());
 
             assertThat(address.getPort()).isBetween(taken.getLocalPort() + 1, taken.getLocalPort() + 9);
-            assertThat(scrape(address)).containsKey("flink_taskmanagers");
+            assertThat(scrape(address)).containsEntry("thalweg_reporter_dropped_total", 0.0);
         }
     }
 
