@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process to be run: a command, where, and with which variables changed in its environment. */
 record Launch(List<String> command, Path directory, Map<String, String> variables) {
-    private static final long SECONDS = 120;
+    private static final long SECONDS = 240;
 
     /** The checkout that is being tested. */
     static final Path CHECKOUT = Path.of(System.getProperty("thalweg.checkout"));

@@ -86,4 +86,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.esotericsoftware..");
+
+    /** Row 12 of the table of faults: clocks are set, by hand and by the network; only the time since boot goes on evenly. */
+    @ArchTest
+    static final ArchRule no_search_looks_at_the_wall_clock = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.thalweg.core..",
+                    "org.thalweg.jobs.search..",
+                    "org.thalweg.jobs.monitor..",
+                    "org.thalweg.jobs.cluster..",
+                    "org.thalweg.jobs.local..",
+                    "org.thalweg.jobs.cli..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(java.time.ZonedDateTime.class, "now");
 }

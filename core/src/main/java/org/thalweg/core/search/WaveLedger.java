@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class WaveLedger {
     private static final int VERSION = 1;
 
-    private final long total;
+    private long total;
     private final StopPlan plan;
     private final Deque<StartRange> returned = new ArrayDeque<>();
     private final SearchTally tally;
@@ -120,6 +120,25 @@ public final class WaveLedger {
         if (isCovered(0, plan.mayStopEarly() ? endOfWave(range.from()) : total)) {
             stopReason = plan.decide(total, tally);
         }
+    }
+
+    /**
+     * Goes on to more starts than the search was begun with, as if it had been begun with so many; a search that ended
+     * because its starts were spent is open again. One that ended for another reason at the end of a whole wave stays
+     * ended: with more starts it would have ended there too.
+     *
+     * @throws IllegalArgumentException if {@code more} is less than the present total
+     */
+    public void extend(long more) {
+        if (more < total) {
+            throw new IllegalArgumentException(
+                    "starts (%d) must not be fewer than the search was begun with (%d)".formatted(more, total));
+        }
+        boolean cutWave = total % plan.waveSize() != 0 && tally.total() == total;
+        if (more > total && (cutWave || stopReason == StopReason.STARTS_SPENT)) {
+            stopReason = null;
+        }
+        total = more;
     }
 
     private boolean isCovered(long from, long to) {

@@ -1,7 +1,7 @@
 package org.thalweg.jobs.cli;
 
 /** Ends a command with an exit code and a message for the user; carries no stack trace worth showing. */
-final class CommandException extends RuntimeException {
+class CommandException extends RuntimeException {
     private final ExitCode exitCode;
 
     CommandException(ExitCode exitCode, String message) {

@@ -19,6 +19,9 @@ final class CommandFactory implements IFactory {
         if (type == MinimizeCommand.class) {
             return type.cast(new MinimizeCommand(streams, runner));
         }
+        if (type == ResumeCommand.class) {
+            return type.cast(new ResumeCommand(streams, runner));
+        }
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
             if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Streams.class) {
                 return type.cast(constructor.newInstance(streams));

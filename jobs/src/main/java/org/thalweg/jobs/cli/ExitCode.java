@@ -9,6 +9,8 @@ enum ExitCode {
     USAGE(2),
     NOTHING_CONVERGED(3),
     BAD_DATA(4),
+    CLUSTER_UNREACHABLE(5),
+    CANNOT_RESUME(6),
     TIME_LIMIT(124),
     INTERRUPTED(130);
 

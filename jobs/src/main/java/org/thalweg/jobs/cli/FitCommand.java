@@ -27,6 +27,7 @@ import org.thalweg.core.search.StationaryPoint;
 import org.thalweg.core.search.StopPlan;
 import org.thalweg.core.stopping.FirstOf;
 import org.thalweg.core.stopping.Progress;
+import org.thalweg.jobs.cli.output.Digits;
 import org.thalweg.jobs.cli.output.FitReport;
 import org.thalweg.jobs.cli.output.RunReport;
 import org.thalweg.jobs.fit.LocalFitRun;
@@ -125,7 +126,7 @@ final class FitCommand implements Callable<Integer> {
             summary = summary(task, result.best(), bounds, split.smooth());
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        RunReport run = new RunReport(result, notes(task, result.best(), summary), elapsed, threads, Versions.all());
+        RunReport run = new RunReport(result, notes(task, result.best(), summary), elapsed, "local, " + Digits.count(threads, "thread", "threads"), Versions.all());
         output.write(new FitReport(run, summary), streams);
         if (modelFile != null && result.best() != null && result.status().isSuccess()) {
             ModelFile.of(model, task, linear, result.best().x()).write(modelFile);

@@ -3,30 +3,18 @@ package org.thalweg.jobs.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.fit.rounds.FitResult;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.core.fit.rounds.StartPoint;
-import org.thalweg.core.kernel.KernelBackend;
-import org.thalweg.core.linalg.Bounds;
-import org.thalweg.core.objective.FormulaObjective;
-import org.thalweg.core.objective.GivenGradient;
-import org.thalweg.core.objective.Objective;
 import org.thalweg.core.run.PartitionedDescent;
-import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
-import org.thalweg.core.search.StartPlan;
 import org.thalweg.jobs.cli.output.RunReport;
-import org.thalweg.jobs.cli.terminal.ProgressDisplay;
-import org.thalweg.jobs.cli.terminal.TerminalStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,48 +32,21 @@ import picocli.CommandLine.Option;
             "  abs sign min max hypot pow sigmoid softplus erf floor ceil, pi, e; vectors x[1..n]."
         })
 final class MinimizeCommand implements Callable<Integer> {
-    private static final int MOST_SLOTS = 1024;
-
     private final Streams streams;
-    private final SearchRunner runner;
+    private final SearchRunner local;
     private final long began = System.nanoTime();
 
     @Mixin
-    private ObjectiveArguments objective = new ObjectiveArguments();
-
-    @Option(
-            names = "--gradient",
-            paramLabel = "EXPR",
-            arity = "1",
-            description =
-                    "a formula to use as the derivative, one a variable, in order (default: the exact derivative)")
-    private List<String> gradient = new ArrayList<>();
-
-    @Option(names = "--maximize", description = "look for the highest point instead")
-    private boolean maximize;
-
-    @Option(
-            names = "--kernel",
-            paramLabel = "NAME",
-            defaultValue = "auto",
-            description = "how the formula is computed: auto, vector, scalar or reference (default: auto); the result is the same,"
-                    + " to the bit")
-    private String kernel = "auto";
-
-    @Mixin
-    private StartArguments starts = new StartArguments();
-
-    @Mixin
-    private DescentArguments descents = new DescentArguments();
-
-    @Mixin
-    private StopArguments stop = new StopArguments();
+    private SearchArguments search = new SearchArguments();
 
     @Mixin
     private PartitionedArguments partitioned = new PartitionedArguments();
 
-    @Option(names = "--parallelism", paramLabel = "P", description = "slots to work with (default: one a processor)")
-    private @Nullable String parallelism;
+    @Mixin
+    private PlaceArguments place = new PlaceArguments();
+
+    @Option(names = "--detach", description = "with --cluster: print the job's id and leave it running")
+    private boolean detach;
 
     @Option(
             names = "--list",
@@ -102,43 +63,37 @@ final class MinimizeCommand implements Callable<Integer> {
 
     MinimizeCommand(Streams streams, SearchRunner runner) {
         this.streams = streams;
-        this.runner = runner;
+        this.local = runner;
     }
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        int slots = slots();
+        if (detach && !place.isCluster()) {
+            throw CommandException.usage("--detach needs --cluster: a local search ends with this process.");
+        }
+        output.check();
         if (partitioned.isAsked()) {
-            return descend(slots);
+            return descend(place.slots(place.runner(local)));
         }
         Duration linger = metrics.linger();
-        Integer port = metrics.port();
-        runner.prepare(slots, port);
-        output.check();
-        Formula formula = objective.formula(streams);
-        SearchSpecification specification = specification(formula);
-        RunPlan plan = new RunPlan(
-                metrics.study(), slots, WholeNumber.between(0, 1_000_000, "--list", list), stop.timeLimit());
-        try (SearchExecution execution = runner.start(specification, plan)) {
+        SearchRunner runner = place.runner(local);
+        int slots = place.slots(runner);
+        runner.prepare(slots, metrics.port());
+        AskedSearch asked = search.search(streams);
+        try (runner) { // not before: a formula that is none need not wait until a cluster has ended
+            SearchExecution execution =
+                    runner.start(asked, new RunPlan(metrics.study(), slots, listed(list), null));
+            if (detach || runner.isDetached()) {
+                execution.jobId().ifPresent(streams.out()::println);
+                return ExitCode.FOUND.code();
+            }
+            Integer port = metrics.port();
             if (port != null) {
                 announce(port, execution.metrics());
             }
-            int code = run(execution, specification, plan);
+            int code = new Attendance(streams, output, began).attend(execution, asked.notes(), runner.place(slots));
             TimeUnit.MILLISECONDS.sleep(linger.toMillis());
             return code;
-        }
-    }
-
-    private int run(SearchExecution execution, SearchSpecification specification, RunPlan plan)
-            throws InterruptedException {
-        // closed once the result is written
-        try (Interruption interruption = Interruption.stops(execution::cancel)) {
-            SearchResult result = await(execution);
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-            output.write(new RunReport(result, notes(specification), elapsed, plan.slots(), Versions.all()), streams);
-            return interruption.isRequested()
-                    ? ExitCode.INTERRUPTED.code()
-                    : ExitCode.of(result.status()).code();
         }
     }
 
@@ -156,9 +111,12 @@ final class MinimizeCommand implements Callable<Integer> {
 
     /** One descent over very many variables, instead of a search. */
     private int descend(int slots) throws InterruptedException, IOException {
-        output.check();
-        Formula formula = objective.formula(streams);
-        SearchSpecification specification = partitionedSpecification(formula);
+        if (metrics.port() != null || place.isCluster()) {
+            throw CommandException.usage(
+                    "--partitioned takes no %s yet.", place.isCluster() ? "--cluster" : "--metrics-port");
+        }
+        Formula formula = search.formula(streams);
+        SearchSpecification specification = search.single(formula, partitioned.pattern());
         PartitionedDescent descent = new PartitionedDescent(specification);
         FitSpecification fit;
         try {
@@ -174,104 +132,15 @@ final class MinimizeCommand implements Callable<Integer> {
             FitResult end = execution.result(streams.err(), output.quiet());
             SearchResult result = descent.result(end, descent.curvature(fit, end));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-            output.write(new RunReport(result, List.of(), elapsed, slots, Versions.all()), streams);
+            output.write(new RunReport(result, List.of(), elapsed, local.place(slots), Versions.all()), streams);
             return interruption.isRequested()
                     ? ExitCode.INTERRUPTED.code()
                     : ExitCode.of(result.status()).code();
         }
     }
 
-    private SearchSpecification partitionedSpecification(Formula formula) {
-        List<String> variables = formula.variables();
-        Bounds bounds = objective.bounds(variables);
-        if (metrics.port() != null) {
-            throw CommandException.usage("--partitioned takes no --metrics-port yet.");
-        }
-        if (!gradient.isEmpty() || !bounds.isUnbounded() || stop.timeLimit() != null) {
-            throw CommandException.usage("--partitioned takes no %s yet.",
-                    !gradient.isEmpty() ? "--gradient" : bounds.isUnbounded() ? "--time-limit" : "--bounds");
-        }
-        return new SearchSpecification(
-                new Problem(formula.text(), variables, new FormulaObjective(formula), bounds, maximize),
-                starts.single(variables, bounds, partitioned.pattern()),
-                descents.plan(stop.target(maximize)),
-                stop.distinctness(),
-                stop.plan(maximize));
-    }
-
-    private SearchResult await(SearchExecution execution) throws InterruptedException {
-        if (output.quiet()) {
-            return execution.result();
-        }
-        TerminalStyle style = TerminalStyle.of("stderr", streams.environment());
-        try (ProgressDisplay display = new ProgressDisplay(streams.err(), style, execution::progress)) {
-            display.begin();
-            return execution.result();
-        }
-    }
-
-    private SearchSpecification specification(Formula formula) {
-        List<String> variables = formula.variables();
-        if (variables.isEmpty()) {
-            throw CommandException.usage("EXPR (%s) has no variables: there is nothing to search.", formula.text());
-        }
-        Bounds bounds = objective.bounds(variables);
-        Problem problem = new Problem(formula.text(), variables, derivatives(formula), bounds, maximize);
-        return new SearchSpecification(
-                problem,
-                starts.plan(variables, bounds),
-                descents.plan(stop.target(maximize)),
-                stop.distinctness(),
-                stop.plan(maximize));
-    }
-
-    private Objective derivatives(Formula formula) {
-        if (gradient.isEmpty()) {
-            return new FormulaObjective(formula, backend());
-        }
-        if (gradient.size() != formula.dimension()) {
-            throw CommandException.usage(
-                    "--gradient is given %d times for %d variables (%s). Give one formula a variable, in order.",
-                    gradient.size(), formula.dimension(), VariableList.of(formula.variables()));
-        }
-        return new GivenGradient(
-                new FormulaObjective(formula, backend()),
-                gradient.stream().map(formula::sibling).toList());
-    }
-
-    private KernelBackend backend() {
-        List<String> names = Stream.of(KernelBackend.values())
-                .map(backend -> backend.name().toLowerCase(Locale.ROOT))
-                .toList();
-        int chosen = names.indexOf(kernel);
-        if (chosen < 0) {
-            throw CommandException.usage(
-                    "--kernel: there is no kernel '%s'.%s Kernels: %s.",
-                    kernel, NearestName.hint(kernel, names), String.join(", ", names));
-        }
-        return KernelBackend.values()[chosen];
-    }
-
-    private int slots() {
-        return parallelism == null
-                ? Runtime.getRuntime().availableProcessors()
-                : WholeNumber.between(1, MOST_SLOTS, "--parallelism", parallelism);
-    }
-
-    /** What the user did not ask for in so many words, but gets. */
-    private List<String> notes(SearchSpecification specification) {
-        List<String> notes = new ArrayList<>();
-        Bounds bounds = specification.problem().bounds();
-        List<String> variables = specification.problem().variables();
-        for (int i = 0; i < bounds.dimension(); i++) {
-            if (bounds.isFixed(i)) {
-                notes.add("%s is fixed at %s.".formatted(variables.get(i), NumberText.plain(bounds.lower()[i])));
-            }
-        }
-        StartPlan plan = specification.starts();
-        if (starts.isRegionAssumed(bounds, plan)) {
-            notes.add("Starts were drawn from [-10, 10] where there are no bounds; --start-region changes that.");
-        }
-        return notes;
+    /** Reads how many minima are to be listed. */
+    static int listed(String text) {
+        return WholeNumber.between(0, 1_000_000, "--list", text);
     }
 }

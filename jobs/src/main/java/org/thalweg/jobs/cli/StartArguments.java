@@ -3,6 +3,7 @@ package org.thalweg.jobs.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.rounds.StartPoint;
 import org.thalweg.core.linalg.Bounds;
@@ -14,17 +15,25 @@ import picocli.CommandLine.Option;
 
 /** How many descents there are and where they start. */
 final class StartArguments {
+    /** The name of the option that gives starting points. */
+    static final String GIVEN = "--start";
+
+    /** The number of starts of a search that goes on until it is stopped. */
+    static final long UNLIMITED = Long.MAX_VALUE;
+
+    private static final String UNLIMITED_TEXT = "unlimited";
     private static final long USUAL_STARTS = 1000;
     private static final double REGION = 10;
 
     @Option(
             names = "--starts",
             paramLabel = "N",
-            description = "number of starts (default: 1000, or only the given ones where --start is used)")
+            description =
+                    "number of starts, or unlimited: until it is stopped (default: 1000, or only the given ones where --start is used)")
     private @Nullable String starts;
 
     @Option(
-            names = "--start",
+            names = GIVEN,
             paramLabel = "POINT",
             arity = "1",
             description =
@@ -67,13 +76,17 @@ final class StartArguments {
         List<double[]> points = new StartOption("--start", variables).points(given, bounds);
         long total = starts == null
                 ? (points.isEmpty() ? usual : points.size())
-                : WholeNumber.atLeast(1, "--starts", starts);
+                : number(starts);
         if (total < points.size()) {
             throw CommandException.usage(
                     "--starts (%d) must be at least the %d points given by --start.", total, points.size());
         }
         long number = WholeNumber.signed("--seed", seed);
         Bounds box = total > points.size() ? region(variables, bounds, reach) : around(points);
+        if (total == UNLIMITED && sampling() == Sampling.LATIN_HYPERCUBE) {
+            throw CommandException.usage(
+                    "--starts unlimited: a Latin hypercube has as many slices as there are starts. Give --sampler sobol.");
+        }
         StartSampler draws = sampling().sampler(number, Math.max(1, total - points.size()));
         return new StartPlan(total, points, draws, box, number);
     }
@@ -111,6 +124,16 @@ final class StartArguments {
             new UniformSampler(number).sample(0, region(variables, bounds, REGION), point);
         }
         return new StartPlan(1, List.of(point), new UniformSampler(number), new Bounds(point, point), number);
+    }
+
+    /** How many starts a text means. */
+    static long number(String starts) {
+        return starts.strip().equals(UNLIMITED_TEXT) ? UNLIMITED : WholeNumber.atLeast(1, "--starts", starts);
+    }
+
+    /** A point as a value of {@link #GIVEN} that gives it to the bit. */
+    static String text(double[] point) {
+        return Arrays.stream(point).mapToObj(Double::toString).collect(Collectors.joining(","));
     }
 
     private Sampling sampling() {

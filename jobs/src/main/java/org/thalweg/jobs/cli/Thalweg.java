@@ -25,6 +25,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Versions.class,
         subcommands = {
             MinimizeCommand.class,
+            ResumeCommand.class,
+            WatchCommand.class,
+            StopCommand.class,
+            ClusterCommand.class,
             FitCommand.class,
             PredictCommand.class,
             DeriveCommand.class,
@@ -35,7 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {
             "",
             "Exit codes: 0 found, 1 internal error, 2 usage or bad expression, 3 nothing converged,",
-            "  4 bad data, 124 time limit, 130 interrupted. Any option may be set by a variable:",
+            "  4 bad data, 5 cluster unreachable, 6 cannot resume from that, 124 time limit, 130 interrupted.",
+            "  Any option may be set by a variable:",
             "  --max-iterations by THALWEG_MAX_ITERATIONS."
         })
 public final class Thalweg implements Runnable {
@@ -50,7 +55,10 @@ public final class Thalweg implements Runnable {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int code = run(arguments, new Streams(System.in, out, err, System.getenv()), new LocalRunner());
+        int code = run(
+                arguments,
+                new Streams(System.in, out, err, System.getenv()),
+                new LocalRunner(StateDirectory.of(System.getenv()).savepoints()));
         out.flush();
         if (out.checkError() && code == ExitCode.FOUND.code()) {
             err.println("thalweg: standard output could not be written to.");
@@ -61,13 +69,7 @@ public final class Thalweg implements Runnable {
 
     /** Runs one command; returns its exit code. */
     static int run(String[] arguments, Streams streams, SearchRunner runner) {
-        CommandLine commandLine = new CommandLine(new Thalweg(), new CommandFactory(streams, runner))
-                .setExpandAtFiles(false)
-                .setPosixClusteredShortOptionsAllowed(false)
-                .setUnmatchedOptionsArePositionalParams(true)
-                .setUnmatchedOptionsAllowedAsOptionParameters(true)
-                .setAbbreviatedOptionsAllowed(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine commandLine = lenient(new CommandLine(new Thalweg(), new CommandFactory(streams, runner)))
                 .setDefaultValueProvider(new EnvironmentDefaults(streams.environment()))
                 .setOut(new java.io.PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new java.io.PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
@@ -86,6 +88,16 @@ public final class Thalweg implements Runnable {
                     "the Java heap (%d MiB) is exhausted. Give it more with THALWEG_JAVA_OPTIONS=-Xmx4g, or ask for less."
                             .formatted(Runtime.getRuntime().maxMemory() >> 20));
         }
+    }
+
+    /** A parser that takes texts such as {@code -x^2} and {@code @FILE} as they are. */
+    static CommandLine lenient(CommandLine parser) {
+        return parser.setExpandAtFiles(false)
+                .setPosixClusteredShortOptionsAllowed(false)
+                .setUnmatchedOptionsArePositionalParams(true)
+                .setUnmatchedOptionsAllowedAsOptionParameters(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

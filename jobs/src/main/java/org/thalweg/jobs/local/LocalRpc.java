@@ -19,10 +19,13 @@ final class LocalRpc {
 
     static Reference<RpcSystem> load() {
         try {
-            Object system = Class.forName(ON_CLASS_PATH).getConstructor().newInstance();
-            return Reference.owned((RpcSystem) system);
+            return Reference.owned(onClassPath());
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
             return Reference.owned(RpcSystem.load(new Configuration()));
         }
+    }
+
+    static RpcSystem onClassPath() throws ReflectiveOperationException {
+        return (RpcSystem) Class.forName(ON_CLASS_PATH).getConstructor().newInstance();
     }
 }

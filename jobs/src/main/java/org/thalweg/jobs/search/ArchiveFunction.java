@@ -23,19 +23,18 @@ import org.thalweg.jobs.monitor.MonitorEvent;
 /**
  * Adds up what the readers harvest, and emits the distinct minima when all of them have ended. Runs at parallelism 1.
  *
- * <p>What the search amounts to it leaves in the accumulator {@link #RESULT}: at the end, or, if it is closed before
+ * <p>What the search amounts to it leaves in accumulators, as {@link ResultParts}: at the end, or, if it is closed before
  * that, what there is.
  */
 final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> implements CheckpointedFunction {
-    /** The name of the accumulator that holds a sealed {@link ArchiveState}. */
-    static final String RESULT = "thalweg.result";
+    /** The name of its state: a list of one sealed {@link ArchiveState}. */
+    static final String STATE = "archive";
 
     static final OutputTag<MonitorEvent> PROGRESS = new OutputTag<>("progress", TypeInformation.of(MonitorEvent.class));
 
     private static final long serialVersionUID = 1;
 
     private final SearchSpecification specification;
-    private final Latest<byte[]> result = new Latest<>(new byte[0]);
 
     private transient @Nullable Archive archive;
     private transient @Nullable ListState<byte[]> saved;
@@ -48,7 +47,7 @@ final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> implements
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         ListState<byte[]> list = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>("archive", BytePrimitiveArraySerializer.INSTANCE));
+                .getListState(new ListStateDescriptor<>(STATE, BytePrimitiveArraySerializer.INSTANCE));
         ArchiveState state = new ArchiveState(specification.newTally(), StopReason.CANCELLED, false);
         for (byte[] bytes : list.get()) {
             state = ArchiveState.serializer().deserialize(bytes);
@@ -56,7 +55,6 @@ final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> implements
         saved = list;
         archive = new Archive(specification, state);
         minima = new Minima(System::nanoTime);
-        getRuntimeContext().addAccumulator(RESULT, result);
     }
 
     @Override
@@ -95,7 +93,10 @@ final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> implements
     @Override
     public void close() {
         if (archive != null) {
-            result.add(sealed());
+            List<byte[]> parts = ResultParts.of(sealed());
+            for (int i = 0; i < parts.size(); i++) {
+                getRuntimeContext().addAccumulator(ResultParts.name(i), new Latest<>(parts.get(i)));
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.objective.Objective;
@@ -41,16 +42,19 @@ public final class Search {
     private final SearchSpecification specification;
     private final String study;
     private final @Nullable Duration timeLimit;
+    private final SearchRequest request;
 
-    private Search(SearchSpecification specification, String study, @Nullable Duration timeLimit) {
+    private Search(
+            SearchSpecification specification, String study, @Nullable Duration timeLimit, SearchRequest request) {
         this.specification = specification;
         this.study = study;
         this.timeLimit = timeLimit;
+        this.request = request;
     }
 
     /** The search that a specification describes in full. */
     public static Search of(SearchSpecification specification) {
-        return new Search(specification, "search", null);
+        return new Search(specification, "search", null, SearchRequest.none());
     }
 
     /**
@@ -134,17 +138,22 @@ public final class Search {
     }
 
     private Search with(SearchSpecification changed) {
-        return new Search(changed, study, timeLimit);
+        return new Search(changed, study, timeLimit, request);
     }
 
     /** The search under a name that its meters carry as {@code study}; give few names, since each has its own series. */
     public Search study(String name) {
-        return new Search(specification, name, timeLimit);
+        return new Search(specification, name, timeLimit, request);
     }
 
     /** The search, cut short after a time of running; its result then depends on the clock. */
     public Search timeLimit(Duration limit) {
-        return new Search(specification, study, limit);
+        return new Search(specification, study, limit, request);
+    }
+
+    /** The search with the words in which it was asked for, which let others watch it and take it up. */
+    public Search request(SearchRequest words) {
+        return new Search(specification, study, timeLimit, words);
     }
 
     public SearchSpecification specification() {
@@ -153,7 +162,7 @@ public final class Search {
 
     /** Adds the search to a job; the stream holds all distinct minima, lowest first, and comes when all are known. */
     public DataStream<Minimum> attachTo(StreamExecutionEnvironment environment) {
-        return new SearchGraph(specification, study, timeLimit).attach(environment);
+        return new SearchGraph(specification, study, timeLimit, request).attach(environment);
     }
 
     /**
@@ -163,6 +172,7 @@ public final class Search {
      */
     public SearchRun submit(StreamExecutionEnvironment environment) throws Exception {
         attachTo(environment);
-        return new SearchRun(specification, environment.executeAsync("thalweg " + study));
+        environment.getConfig().setGlobalJobParameters(ParameterTool.fromMap(request.asParameters()));
+        return SearchRun.of(specification, environment.executeAsync("thalweg " + study));
     }
 }

@@ -24,6 +24,7 @@ import org.thalweg.jobs.serialization.StateSerializer;
  * @param incumbent the lowest value that a reader has told of; +∞ before the first
  * @param elapsed how long the search ran, over all its lives
  * @param cutShort why the search was cut short; null if it was not
+ * @param request the words in which the search was asked for
  */
 record SearchCheckpoint(
         SearchIdentity identity,
@@ -31,29 +32,40 @@ record SearchCheckpoint(
         List<StartRange> again,
         double incumbent,
         Duration elapsed,
-        @Nullable StopReason cutShort) {
-    private static final int ID = 11;
+        @Nullable StopReason cutShort,
+        SearchRequest request) {
+    /** Version 1, which held no request. */
+    private static final int ID_1 = 11;
+
+    private static final int ID_2 = 13;
 
     SearchCheckpoint {
         again = List.copyOf(again);
     }
 
     /** The checkpoint of a search of which nothing is done. */
-    static SearchCheckpoint beginning(SearchSpecification specification) {
+    static SearchCheckpoint beginning(SearchSpecification specification, SearchRequest request) {
         return new SearchCheckpoint(
                 SearchIdentity.of(specification),
                 Framing.bytes(specification.newLedger(), WaveLedger::write),
                 List.of(),
                 Double.POSITIVE_INFINITY,
                 Duration.ZERO,
-                null);
+                null,
+                request);
     }
 
     static StateSerializer<SearchCheckpoint> serializer() {
         return new StateSerializer<>(
                 "the saved state of a search",
                 SearchCheckpoint.class,
-                Map.of(ID, new StateCodec<>(SearchCheckpoint.class, SearchCheckpoint::write, SearchCheckpoint::read)));
+                Map.of(
+                        ID_1,
+                                new StateCodec<>(
+                                        SearchCheckpoint.class, SearchCheckpoint::write, SearchCheckpoint::read1),
+                        ID_2,
+                                new StateCodec<>(
+                                        SearchCheckpoint.class, SearchCheckpoint::write, SearchCheckpoint::read2)));
     }
 
     private void write(DataOutput out) throws IOException {
@@ -63,16 +75,26 @@ record SearchCheckpoint(
         out.writeDouble(incumbent);
         out.writeLong(elapsed.toNanos());
         out.writeUTF(cutShort == null ? "" : cutShort.name());
+        request.write(out);
     }
 
-    private static SearchCheckpoint read(DataInput in) throws IOException {
+    private static SearchCheckpoint read2(DataInput in) throws IOException {
+        return read1(in).with(SearchRequest.read(in));
+    }
+
+    private SearchCheckpoint with(SearchRequest words) {
+        return new SearchCheckpoint(identity, ledger, again, incumbent, elapsed, cutShort, words);
+    }
+
+    private static SearchCheckpoint read1(DataInput in) throws IOException {
         return new SearchCheckpoint(
                 SearchIdentity.read(in),
                 Framing.readBytes(in),
                 Framing.readAll(Framing::readRange, in),
                 in.readDouble(),
                 Duration.ofNanos(in.readLong()),
-                readReason(in.readUTF()));
+                readReason(in.readUTF()),
+                SearchRequest.none());
     }
 
     private static @Nullable StopReason readReason(String name) {

@@ -35,6 +35,7 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
     private final StateSerializer<SearchCheckpoint> serializer = SearchCheckpoint.serializer();
     private final SplitEnumeratorContext<RangeSplit> context;
     private final SearchIdentity identity;
+    private final SearchRequest request;
     private final @Nullable Duration timeLimit;
     private final LongSupplier nanoClock;
     private final WaveLedger ledger;
@@ -64,8 +65,10 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
         this.timeLimit = source.timeLimit();
         this.nanoClock = nanoClock;
         this.sizes = new RangeSizes(specification.problem().objective().dimension());
-        this.identity = checkpoint.identity();
+        this.identity = SearchIdentity.of(specification);
+        this.request = source.request();
         this.ledger = Framing.object(checkpoint.ledger(), in -> WaveLedger.read(in, specification.stop()));
+        this.ledger.extend(specification.starts().total());
         this.again.addAll(checkpoint.again());
         this.incumbent = checkpoint.incumbent();
         this.elapsedBefore = checkpoint.elapsed();
@@ -207,7 +210,13 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
     public byte[] snapshotState(long checkpointId) {
         Duration elapsed = elapsedBefore.plusNanos(nanoClock.getAsLong() - started);
         return serializer.serialize(new SearchCheckpoint(
-                identity, Framing.bytes(ledger, WaveLedger::write), List.copyOf(again), incumbent, elapsed, cutShort));
+                identity,
+                Framing.bytes(ledger, WaveLedger::write),
+                List.copyOf(again),
+                incumbent,
+                elapsed,
+                cutShort,
+                request));
     }
 
     @Override

@@ -23,13 +23,20 @@ import org.thalweg.jobs.monitor.Study;
  *
  * @param study the name of the run
  * @param timeLimit after which the search is cut short; null for never
+ * @param request the words in which the search was asked for
  */
 record SearchGraph(
         SearchSpecification specification,
         String study,
-        @Nullable Duration timeLimit) {
+        @Nullable Duration timeLimit,
+        SearchRequest request) {
     /** The most that a search can be rescaled to: the most that Flink knows. */
     private static final int MAX_PARALLELISM = 1 << 15;
+
+    /** The graph of a search that was not asked for in words. */
+    SearchGraph(SearchSpecification specification, String study, @Nullable Duration timeLimit) {
+        this(specification, study, timeLimit, SearchRequest.none());
+    }
 
     /** Attaches the search and returns the stream of its minima. */
     DataStream<Minimum> attach(StreamExecutionEnvironment environment) {
@@ -40,7 +47,7 @@ record SearchGraph(
     DataStream<Minimum> attach(StreamExecutionEnvironment environment, UnaryOperator<DataStream<Harvest>> between) {
         DataStream<Harvest> harvests = environment
                 .fromSource(
-                        new SearchSource(specification, timeLimit),
+                        new SearchSource(specification, timeLimit, request),
                         WatermarkStrategy.noWatermarks(),
                         "search",
                         new HarvestType())

@@ -22,6 +22,7 @@ import org.thalweg.jobs.serialization.Framing;
 record SearchIdentity(Map<String, String> parts) {
 
     private static final int LONGEST = 1_000;
+    private static final String STARTS = "number of starts";
 
     SearchIdentity {
         parts = new LinkedHashMap<>(parts);
@@ -44,11 +45,11 @@ record SearchIdentity(Map<String, String> parts) {
         parts.put("maximize", String.valueOf(specification.problem().maximize()));
         parts.put("bounds", specification.problem().bounds().toString());
         parts.put("seed", String.valueOf(specification.starts().seed()));
-        parts.put("number of starts", String.valueOf(specification.starts().total()));
+        parts.put(STARTS, String.valueOf(specification.starts().total()));
         parts.put(
                 "given starts",
                 Arrays.deepToString(specification.starts().given().toArray()));
-        parts.put("sampler", specification.starts().sampler().name());
+        parts.put("sampler", specification.starts().sampler().toString());
         parts.put("start region", specification.starts().region().toString());
         parts.put("method", specification.descents().optimizer().toString());
         parts.put("gradient tolerance", String.valueOf(specification.descents().gradientTolerance()));
@@ -62,17 +63,22 @@ record SearchIdentity(Map<String, String> parts) {
     }
 
     /**
-     * Checks that a search is the one that was saved.
+     * Checks that a search is the one that was saved, or the same with more starts.
      *
      * @throws ChangedSearchException if it is not, naming the first part that differs
      */
     void check(SearchIdentity saved) {
         parts.forEach((name, value) -> {
             String before = saved.parts.getOrDefault(name, "");
-            if (!before.equals(value)) {
+            if (!before.equals(value) && !(name.equals(STARTS) && isMore(value, before))) {
                 throw new ChangedSearchException(name, before, value);
             }
         });
+    }
+
+    /** The numbers of starts are those that {@link #of} wrote. */
+    private static boolean isMore(String now, String before) {
+        return !before.isEmpty() && Long.parseLong(now) > Long.parseLong(before);
     }
 
     void write(DataOutput out) throws IOException {

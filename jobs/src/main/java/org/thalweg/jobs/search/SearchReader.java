@@ -13,6 +13,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.RangeWork;
@@ -138,7 +139,16 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
         return InputStatus.MORE_AVAILABLE;
     }
 
+    /** An exhausted heap would be exhausted again at every restart: better an end with a sentence at once. */
     private void slice() throws IOException {
+        try {
+            advance();
+        } catch (OutOfMemoryError e) {
+            throw new SuppressRestartsException(new ExhaustedHeapException(e));
+        }
+    }
+
+    private void advance() throws IOException {
         long before = nanoClock.getAsLong();
         long spent = bench.advance(pace.evaluations(), pace.lanes());
         long nanos = nanoClock.getAsLong() - before;

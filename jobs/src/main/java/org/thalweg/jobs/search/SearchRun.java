@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.thalweg.core.run.ResultAssembly;
@@ -24,6 +25,29 @@ public final class SearchRun {
     SearchRun(SearchSpecification specification, JobClient client) {
         this.specification = specification;
         this.client = client;
+    }
+
+    /**
+     * The search that a job is.
+     *
+     * @param specification what that job was given
+     */
+    public static SearchRun of(SearchSpecification specification, JobClient client) {
+        return new SearchRun(specification, client);
+    }
+
+    /** The name of the job on its cluster: 32 hexadecimal digits. */
+    public String jobId() {
+        return client.getJobID().toString();
+    }
+
+    public SearchSpecification specification() {
+        return specification;
+    }
+
+    /** What the cluster says of the job. */
+    public CompletableFuture<JobStatus> status() {
+        return client.getJobStatus();
     }
 
     /** How far the search is; nothing done, before the first heartbeat. */
@@ -50,7 +74,7 @@ public final class SearchRun {
     }
 
     private SearchResult assemble(JobExecutionResult ended, int listed) {
-        byte[] sealed = ended.getAccumulatorResult(ArchiveFunction.RESULT);
+        byte[] sealed = ResultParts.join(ended.getAllAccumulatorResults());
         try {
             ArchiveState state = ArchiveState.serializer().deserialize(sealed);
             return ResultAssembly.assemble(specification, state.tally(), state.reason(), listed);

@@ -16,10 +16,16 @@ import org.thalweg.core.run.SearchSpecification;
  * The source that is the search: its splits are ranges of starts, its records what their descents amount to.
  *
  * @param timeLimit after which the search is cut short; null for never
+ * @param request the words in which the search was asked for
  */
 record SearchSource(
-        SearchSpecification specification, @Nullable Duration timeLimit)
+        SearchSpecification specification, @Nullable Duration timeLimit, SearchRequest request)
         implements Source<Harvest, RangeSplit, byte[]> {
+
+    /** The source of a search that was not asked for in words. */
+    SearchSource(SearchSpecification specification, @Nullable Duration timeLimit) {
+        this(specification, timeLimit, SearchRequest.none());
+    }
 
     @Override
     public Boundedness getBoundedness() {
@@ -33,7 +39,7 @@ record SearchSource(
 
     @Override
     public SplitEnumerator<RangeSplit, byte[]> createEnumerator(SplitEnumeratorContext<RangeSplit> context) {
-        return goOn(context, SearchCheckpoint.beginning(specification));
+        return goOn(context, SearchCheckpoint.beginning(specification, request));
     }
 
     /** The enumerator that goes on from a checkpoint; if it cannot, one that says why when it is started. */

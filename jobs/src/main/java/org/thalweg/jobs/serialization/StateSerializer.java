@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
@@ -27,14 +28,15 @@ public final class StateSerializer<T> implements SimpleVersionedSerializer<T> {
     /**
      * @param what the name of the state in messages, such as {@code "the state of a range"}
      * @param type the type that is written
-     * @param codecs what may occur in the bytes: the ids, 10 and above, are fixed for ever
+     * @param codecs what may occur in the bytes: the ids, 10 and above, are fixed for ever; where a type has several, one
+     *     a version of its form, all are read and the highest is written
      */
     public StateSerializer(String what, Class<T> type, Map<Integer, StateCodec<?>> codecs) {
         this.what = what;
         this.type = type;
         kryo.setRegistrationRequired(true);
         kryo.setReferences(false);
-        codecs.forEach((id, codec) -> kryo.register(codec.type(), new CodecSerializer<>(codec), id));
+        new TreeMap<>(codecs).forEach((id, codec) -> kryo.register(codec.type(), new CodecSerializer<>(codec), id));
     }
 
     @Override

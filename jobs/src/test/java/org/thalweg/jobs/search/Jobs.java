@@ -51,7 +51,7 @@ public final class Jobs {
 
     SearchRun submit(Search search, int parallelism, UnaryOperator<DataStream<Harvest>> between) throws Exception {
         StreamExecutionEnvironment environment = environment(parallelism);
-        new SearchGraph(search.specification(), "test", null).attach(environment, between);
-        return new SearchRun(search.specification(), environment.executeAsync("test"));
+        new SearchGraph(search.specification(), "test", null, SearchRequest.none()).attach(environment, between);
+        return SearchRun.of(search.specification(), environment.executeAsync("test"));
     }
 }

@@ -61,7 +61,7 @@ final class SimulatedJob {
 
     SimulatedJob(SearchSpecification specification, int parallelism, Random chance) throws Exception {
         this.specification = specification;
-        this.source = new SearchSource(specification, null);
+        this.source = new SearchSource(specification, null, SearchRequest.none());
         this.chance = chance;
         restartAll(parallelism);
     }

@@ -55,7 +55,8 @@ final class StoredState {
                 List.of(),
                 0.5,
                 Duration.ofSeconds(3),
-                null);
+                null,
+                SearchRequest.none());
         Files.write(
                 folder.resolve(RANGE + ".bin"),
                 RangeSplit.serializer().serialize(bench.splits().get(0)));

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers for people: a few significant digits, without trailing zeros. */
-final class Digits {
+public final class Digits {
     private static final int LONGEST_PLAIN = 7;
 
     private Digits() {}
@@ -41,7 +41,7 @@ final class Digits {
     }
 
     /** A count with its noun, in the plural where there is not one of it. */
-    static String count(long number, String singular, String plural) {
+    public static String count(long number, String singular, String plural) {
         return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? singular : plural);
     }
 }

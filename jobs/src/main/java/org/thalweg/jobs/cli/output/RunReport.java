@@ -12,11 +12,11 @@ import org.thalweg.core.run.SearchResult;
  * @param result what was found
  * @param notes sentences on what the user did not ask for in so many words, but got
  * @param elapsed wall-clock time from the command's start
- * @param slots how many slots worked on it
+ * @param place where it ran, with how many slots
  * @param versions name and version of what it ran on, in the order to be shown
  */
 public record RunReport(
-        SearchResult result, List<String> notes, Duration elapsed, int slots, Map<String, String> versions) {
+        SearchResult result, List<String> notes, Duration elapsed, String place, Map<String, String> versions) {
 
     /** The result's message and the notes as one text. */
     public String message() {

@@ -43,8 +43,7 @@ public final class TextResultWriter implements ResultWriter {
     private String headline(RunReport report) {
         Problem problem = report.result().specification().problem();
         String variables = Digits.count(problem.variables().size(), "variable", "variables");
-        String slots = Digits.count(report.slots(), "slot", "slots");
-        String rest = dot() + variables + dot() + "local, " + slots;
+        String rest = dot() + variables + dot() + report.place();
         String text = problem.text().strip().replaceAll("\\s+", " ");
         return shorten(text, style.columns() - rest.length()) + rest;
     }

@@ -23,7 +23,7 @@ public final class ProgressLine {
      * The line for the state of the search.
      *
      * @param finished starts finished
-     * @param total starts in all
+     * @param total starts in all; {@link Long#MAX_VALUE} where there is no end to them
      * @param lowest best value so far; not finite before the first
      * @param elapsed since the first start
      */
@@ -32,12 +32,13 @@ public final class ProgressLine {
         double share = total == 0 ? 0 : Math.min(1, (double) finished / total);
         double seconds = elapsed.toMillis() / 1e3;
         double rate = seconds > 0 ? finished / seconds : 0;
+        boolean endless = total == Long.MAX_VALUE;
         String[] parts = {
-            bar(share),
-            String.format(Locale.ROOT, "%3d%%", (int) (100 * share)),
-            finished + "/" + total,
+            endless ? "" : bar(share),
+            endless ? "" : String.format(Locale.ROOT, "%3d%%", (int) (100 * share)),
+            endless ? finished + " starts" : finished + "/" + total,
             rate > 0 ? rate(rate) : "",
-            rate > 0 && finished < total ? "ETA " + span((total - finished) / rate) : "",
+            rate > 0 && finished < total && !endless ? "ETA " + span((total - finished) / rate) : "",
             Double.isInfinite(lowest) || Double.isNaN(lowest) ? "" : String.format(Locale.ROOT, "best %.9g", lowest),
             best.render(style.unicode()),
         };

@@ -1,0 +1,143 @@
+package org.thalweg.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.thalweg.deploy.Launch.Ended;
+
+/** A cluster is started, asked, handed jobs in all the ways there are, and says what is wrong. */
+@Tag("processes")
+@ExtendWith(SharedRunningCluster.class)
+class ClusterIT {
+    private static final String CLI = "org.apache.flink.client.cli.CliFrontend";
+
+    private final RunningCluster cluster;
+    private final SlowSearch search;
+
+    @TempDir
+    private Path directory;
+
+    ClusterIT(RunningCluster cluster, SlowSearch search) {
+        this.cluster = cluster;
+        this.search = search;
+    }
+
+    @Test
+    void a_job_of_its_own_has_the_digest_of_a_run_in_one_process() throws Exception {
+        String job = cluster.submit(search.words(), "--parallelism", "4");
+
+        assertThat(cluster.result(job).path("digest").asText()).isEqualTo(search.digest());
+        Ended ended = cluster.thalwegHere(List.of("stop", job)).run();
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("job " + job + " has ended already: FINISHED");
+    }
+
+    @Test
+    void flinks_own_client_runs_the_job_jar() throws Exception {
+        Ended ended = flink("run", "-m", cluster.address(), "-p", "3", jobJar(), "minimize", "(x-1)^2 + y^2", "--output", "json")
+                .run();
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out()).contains("\"fun\":0.0", "\"status\":\"CONVERGED\"");
+        Ended wrong = flink("run", "-m", cluster.address(), jobJar(), "minimize", "(x-1").run();
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err()).contains("(x-1\n", "^").doesNotContain("\tat ");
+    }
+
+    @Test
+    void status_names_the_processes_and_a_second_start_is_refused() throws Exception {
+        Ended status = cluster.thalweg("cluster", "status").run();
+        Ended second = cluster.thalweg("cluster", "start").run();
+
+        assertThat(status.code()).as(status.err()).isZero();
+        assertThat(status.out())
+                .startsWith(cluster.address())
+                .contains("jobmanager", "taskmanager-1", "taskmanager-2", "supervisor", "8 slots");
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.err()).startsWith("thalweg: a cluster runs already at " + cluster.address());
+    }
+
+    @Test
+    void what_cannot_be_started_is_said() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ended port = cluster.thalweg(
+                            "cluster",
+                            "start",
+                            "--directory",
+                            directory.toString(),
+                            "--port",
+                            Integer.toString(taken.getLocalPort()))
+                    .run();
+            assertThat(port.code()).isEqualTo(1);
+            assertThat(port.err()).startsWith("thalweg: port %d is taken.".formatted(taken.getLocalPort()));
+        }
+        Ended memory = cluster.thalweg("cluster", "start", "--directory", directory.toString(), "--memory", "100000g")
+                .run();
+        assertThat(memory.code()).isEqualTo(1);
+        assertThat(memory.err()).contains("need 102400000 MiB", "Give a smaller --memory");
+        Ended tiny = cluster.thalweg("cluster", "start", "--directory", directory.toString(), "--memory", "100m")
+                .run();
+        assertThat(tiny.code()).isEqualTo(1);
+        assertThat(tiny.err()).contains("the settings do not fit together").doesNotContain("\tat ");
+        assertThat(cluster.thalweg("cluster", "status", "--directory", directory.toString()).run().code())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void a_cluster_that_is_not_there_or_of_another_version_is_refused() throws Exception {
+        Ended nobody = cluster.thalweg("minimize", "x^2", "--cluster", "127.0.0.1:1").run();
+        assertThat(nobody.code()).isEqualTo(5);
+        assertThat(nobody.err()).startsWith("thalweg: the cluster at 127.0.0.1:1 cannot be reached");
+
+        HttpServer old = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        old.createContext("/", exchange -> {
+            byte[] answer = """
+                    {"taskmanagers":1,"slots-total":1,"slots-available":1,"jobs-running":0,"jobs-finished":0,
+                    "jobs-cancelled":0,"jobs-failed":0,"flink-version":"1.20.1","flink-commit":"a"}"""
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        old.start();
+        try {
+            Ended refused = cluster.thalweg("minimize", "x^2", "--cluster", "127.0.0.1:" + old.getAddress().getPort())
+                    .run();
+            assertThat(refused.code()).as(refused.err()).isEqualTo(5);
+            assertThat(refused.err()).contains("runs Flink 1.20.1, and this Thalweg is made for Flink 2.3.0");
+        } finally {
+            old.stop(0);
+        }
+    }
+
+    private static Launch flink(String... words) {
+        List<String> command = new java.util.ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m"));
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-Dlog4j2.level=OFF", "-cp", Launch.DISTRIBUTION.resolve("lib") + "/*", CLI));
+        command.addAll(List.of(words));
+        return new Launch(
+                command,
+                Launch.CHECKOUT,
+                Map.of("FLINK_CONF_DIR", Launch.DISTRIBUTION.resolve("conf").toString()));
+    }
+
+    private static String jobJar() {
+        Path jar = Launch.DISTRIBUTION.resolve("lib/job/thalweg-job.jar");
+        assertThat(Files.isRegularFile(jar)).isTrue();
+        return jar.toString();
+    }
+}

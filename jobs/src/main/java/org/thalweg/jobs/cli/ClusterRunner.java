@@ -1,0 +1,95 @@
+package org.thalweg.jobs.cli;
+
+import java.nio.file.Path;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.jobs.cli.output.Digits;
+import org.thalweg.jobs.cluster.ClusterAddress;
+import org.thalweg.jobs.cluster.ClusterException;
+import org.thalweg.jobs.cluster.Distribution;
+import org.thalweg.jobs.cluster.RemoteCluster;
+
+/** Runs searches on a cluster of separate processes. */
+final class ClusterRunner implements SearchRunner {
+    private final RemoteCluster cluster;
+
+    private ClusterRunner(RemoteCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Connects to a cluster; refuses one that cannot be reached or used with a sentence. */
+    static ClusterRunner connect(ClusterAddress address) {
+        try {
+            return new ClusterRunner(RemoteCluster.connect(address));
+        } catch (ClusterException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** A cluster's refusal as the end of a command. */
+    static CommandException unreachable(ClusterException e) {
+        return new CommandException(ExitCode.CLUSTER_UNREACHABLE, String.valueOf(e.getMessage()));
+    }
+
+    RemoteCluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public int slots() {
+        try {
+            return cluster.awaitSlots(1);
+        } catch (ClusterException e) {
+            throw unreachable(e);
+        }
+    }
+
+    @Override
+    public void prepare(int slots, @Nullable Integer metricsPort) {
+        if (metricsPort != null) {
+            throw CommandException.usage(
+                    "--metrics-port is for a local search: on a cluster the processes serve them, as its settings say.");
+        }
+        try {
+            cluster.awaitSlots(slots);
+        } catch (ClusterException e) {
+            throw unreachable(e);
+        }
+    }
+
+    @Override
+    public SearchExecution start(AskedSearch search, RunPlan plan) {
+        StreamExecutionEnvironment environment = cluster.environment(jobJar(), plan.slots());
+        if (plan.from() != null) {
+            Configuration settings = new Configuration();
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, plan.from());
+            environment.configure(settings);
+        }
+        try {
+            return new RemoteExecution(search.toSearch().study(plan.study()).submit(environment), cluster, plan.listed());
+        } catch (Exception e) { // that is what Flink declares
+            throw JobFailure.of(e);
+        }
+    }
+
+    private static Path jobJar() {
+        return Distribution.here()
+                .map(Distribution::jobJar)
+                .orElseThrow(
+                        () -> new CommandException(
+                                ExitCode.INTERNAL,
+                                "the jar that goes to a cluster is not there: this program does not run from a distribution. Use bin/thalweg."));
+    }
+
+    @Override
+    public String place(int slots) {
+        return cluster.address() + ", " + Digits.count(slots, "slot", "slots");
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

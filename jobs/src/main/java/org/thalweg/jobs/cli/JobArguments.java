@@ -1,0 +1,71 @@
+package org.thalweg.jobs.cli;
+
+import java.util.List;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.jobs.cluster.ClusterAddress;
+import org.thalweg.jobs.cluster.RemoteCluster;
+import org.thalweg.jobs.standalone.StandaloneCluster;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which job on which cluster. */
+final class JobArguments {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "JOB",
+            description = "the id of the job (default: the one that runs, if there is only one)")
+    private @Nullable String job;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "HOST:PORT",
+            description = "the cluster that it runs on (default: the one started with thalweg cluster start)")
+    private @Nullable String cluster;
+
+    ClusterRunner connect(Streams streams) {
+        return ClusterRunner.connect(address(streams));
+    }
+
+    private ClusterAddress address(Streams streams) {
+        if (cluster != null) {
+            return PlaceArguments.address(cluster);
+        }
+        return StandaloneCluster.in(StateDirectory.of(streams.environment()).cluster())
+                .address()
+                .orElseThrow(
+                        () -> new CommandException(
+                                ExitCode.CLUSTER_UNREACHABLE,
+                                "no cluster was started on this machine. Start one (thalweg cluster start), or say which: --cluster HOST:PORT."));
+    }
+
+    /** The job's id. */
+    String job(RemoteCluster connected) {
+        if (job != null) {
+            if (!job.matches("[0-9a-f]{32}")) {
+                throw CommandException.usage("JOB: '%s' is not the id of a job, which has 32 digits from 0 to f.", job);
+            }
+            return job;
+        }
+        List<JobStatusMessage> running = connected.jobs().stream()
+                .filter(each -> !each.getJobState().isGloballyTerminalState())
+                .toList();
+        if (running.size() != 1) {
+            throw CommandException.usage(
+                    "JOB is missing, and %d jobs run on the cluster at %s.%s",
+                    running.size(),
+                    connected.address(),
+                    running.isEmpty()
+                            ? ""
+                            : " Say which: "
+                                    + String.join(
+                                            ", ",
+                                            running.stream()
+                                                    .map(each -> each.getJobId() + " (" + each.getJobName() + ")")
+                                                    .toList())
+                                    + ".");
+        }
+        return running.get(0).getJobId().toString();
+    }
+}

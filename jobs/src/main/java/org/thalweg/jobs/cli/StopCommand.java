@@ -1,0 +1,74 @@
+package org.thalweg.jobs.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.util.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.jobs.cluster.RemoteCluster;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Ends a search that runs on a cluster, and saves where it is. */
+@Command(
+        name = "stop",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Stops a search on a cluster in good order and prints the path of its savepoint,",
+            "from which thalweg resume takes it up."
+        })
+final class StopCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Mixin
+    private JobArguments job = new JobArguments();
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "where to save it (default: where the cluster keeps savepoints)")
+    private @Nullable String directory;
+
+    StopCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        try (ClusterRunner runner = job.connect(streams)) {
+            RemoteCluster cluster = runner.cluster();
+            String place = directory == null
+                    ? cluster.savepoints()
+                            .orElseThrow(() -> CommandException.usage(
+                                    "--directory is missing: the cluster at %s does not say where savepoints go.",
+                                    cluster.address()))
+                    : SavedPlace.uri(directory);
+            RemoteExecution execution = RemoteExecution.of(job.job(cluster), cluster, streams, 0);
+            try {
+                streams.out().println(execution.run().stop(place).join());
+                return ExitCode.FOUND.code();
+            } catch (CompletionException e) {
+                throw refused(execution, e);
+            }
+        }
+    }
+
+    private static CommandException refused(RemoteExecution execution, CompletionException failure) {
+        String id = execution.run().jobId();
+        JobStatus status = execution.run().status().join();
+        if (status.isTerminalState()) {
+            return new CommandException(ExitCode.INTERNAL, "job %s has ended already: %s.".formatted(id, status));
+        }
+        Throwable cause = ExceptionUtils.stripCompletionException(failure);
+        return new CommandException(
+                ExitCode.INTERNAL,
+                "job %s could not be saved, and goes on: %s"
+                        .formatted(
+                                id,
+                                String.valueOf(cause.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("")));
+    }
+}

@@ -1,0 +1,265 @@
+package org.thalweg.jobs.cluster;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.deployment.StandaloneClusterId;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWithVersion;
+import org.apache.flink.runtime.rest.messages.ClusterConfigurationInfoHeaders;
+import org.apache.flink.runtime.rest.messages.ConfigurationInfo;
+import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
+import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobConfigHeaders;
+import org.apache.flink.runtime.rest.messages.JobConfigInfo;
+import org.apache.flink.runtime.rest.messages.JobMessageParameters;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+import org.thalweg.jobs.search.CheckpointFolder;
+import org.thalweg.jobs.search.SearchRequest;
+
+/** A cluster of separate processes, seen by a client: jobs are handed to it, found on it, and asked how far they are. */
+public final class RemoteCluster implements AutoCloseable {
+    private static final int REACH_MILLIS = 3_000;
+
+    /** How long a question is repeated while a job manager does not answer: another may be taking over. */
+    private static final int ATTEMPTS = 30;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    /** How long task managers are waited for: longer than one takes to start. */
+    private static final Duration SLOTS_PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final ClusterAddress address;
+    private final RestClusterClient<StandaloneClusterId> client;
+    private final Map<String, String> settings;
+
+    private RemoteCluster(
+            ClusterAddress address, RestClusterClient<StandaloneClusterId> client, Map<String, String> settings) {
+        this.address = address;
+        this.client = client;
+        this.settings = settings;
+    }
+
+    /**
+     * Connects to a cluster.
+     *
+     * @throws ClusterException if nothing answers there, or no Flink, or one of another version
+     */
+    public static RemoteCluster connect(ClusterAddress address) throws ClusterException {
+        reach(address);
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.ADDRESS, address.host());
+        configuration.set(RestOptions.PORT, address.port());
+        configuration.set(JobManagerOptions.ADDRESS, address.host());
+        configuration.set(RestOptions.RETRY_MAX_ATTEMPTS, ATTEMPTS);
+        configuration.set(RestOptions.RETRY_DELAY, BETWEEN_ATTEMPTS);
+        configuration.set(RestOptions.CLIENT_MAX_CONTENT_LENGTH, Integer.MAX_VALUE);
+        RestClusterClient<StandaloneClusterId> client;
+        try {
+            client = new RestClusterClient<>(configuration, StandaloneClusterId.getInstance());
+        } catch (Exception e) { // that is what Flink declares
+            throw new ClusterException("no connection to the cluster at %s can be made: %s".formatted(address, e), e);
+        }
+        try {
+            ClusterOverviewWithVersion overview = answer(client.getClusterOverview());
+            checkVersion(address, overview.getVersion());
+            ConfigurationInfo info = answer(client.sendRequest(
+                    ClusterConfigurationInfoHeaders.getInstance(),
+                    EmptyMessageParameters.getInstance(),
+                    EmptyRequestBody.getInstance()));
+            Map<String, String> settings = new HashMap<>();
+            info.forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
+            return new RemoteCluster(address, client, settings);
+        } catch (ClusterException e) {
+            client.close();
+            throw e;
+        } catch (CompletionException e) {
+            client.close();
+            throw new ClusterException(
+                    "what listens at %s does not answer as Flink's job manager does. Is it the REST port?"
+                            .formatted(address),
+                    e);
+        }
+    }
+
+    private static void reach(ClusterAddress address) throws ClusterException {
+        try (Socket socket = new Socket()) {
+            InetSocketAddress place = new InetSocketAddress(address.host(), address.port());
+            if (place.isUnresolved()) {
+                throw new ClusterException(
+                        "the cluster at %s cannot be reached: no machine of that name is known.".formatted(address));
+            }
+            socket.connect(place, REACH_MILLIS);
+        } catch (IOException e) {
+            throw new ClusterException(
+                    "the cluster at %s cannot be reached: %s. Is it running? thalweg cluster status tells of one on this machine."
+                            .formatted(address, String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT)),
+                    e);
+        }
+    }
+
+    private static <T> T answer(CompletableFuture<T> asked) {
+        return asked.join();
+    }
+
+    private static void checkVersion(ClusterAddress address, String theirs) throws ClusterException {
+        String ours = EnvironmentInformation.getVersion();
+        if (!release(theirs).equals(release(ours))) {
+            throw new ClusterException(
+                    "the cluster at %s runs Flink %s, and this Thalweg is made for Flink %s. Use a cluster of that version."
+                            .formatted(address, theirs, ours));
+        }
+    }
+
+    /** Major and minor version: {@code 2.3} of {@code 2.3.0}. */
+    private static String release(String version) {
+        String[] parts = version.split("\\.", 3);
+        return parts.length < 2 ? version : parts[0] + "." + parts[1];
+    }
+
+    public ClusterAddress address() {
+        return address;
+    }
+
+    /** How many slots its task managers have. */
+    public int slots() {
+        return answer(client.getClusterOverview()).getNumSlotsTotal();
+    }
+
+    /**
+     * Waits for task managers, which may be starting again after a failure.
+     *
+     * @return how many slots there are
+     * @throws ClusterException if there are fewer than wanted for too long
+     */
+    public int awaitSlots(int wanted) throws ClusterException {
+        long deadline = System.nanoTime() + SLOTS_PATIENCE.toNanos();
+        int there = slots();
+        while (there < wanted && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            there = slots();
+        }
+        if (there < wanted) {
+            throw new ClusterException(
+                    "the cluster at %s has %s, and %d are wanted. Start more task managers, or give a smaller --parallelism."
+                            .formatted(
+                                    address,
+                                    there == 0 ? "no slots" : there == 1 ? "1 slot" : there + " slots",
+                                    wanted));
+        }
+        return there;
+    }
+
+    /**
+     * A new environment whose jobs run on this cluster, and take checkpoints.
+     *
+     * @param jar what the jobs' classes are in
+     */
+    public StreamExecutionEnvironment environment(java.nio.file.Path jar, int parallelism) {
+        Configuration configuration = new Configuration();
+        configuration.set(DeploymentOptions.TARGET, RemoteExecutors.NAME);
+        configuration.set(DeploymentOptions.ATTACHED, true);
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.JARS, List.of(jar.toUri().toString()));
+        checkpoints().toMap().forEach((key, value) -> {
+            if (!settings.containsKey(key)) {
+                configuration.setString(key, value);
+            }
+        });
+        return new StreamExecutionEnvironment(
+                new RemoteExecutors(client), configuration, RemoteCluster.class.getClassLoader());
+    }
+
+    /** How a search is kept safe where the cluster itself has no opinion. */
+    private static Configuration checkpoints() {
+        Configuration configuration = new Configuration();
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        return configuration;
+    }
+
+    /** A job on this cluster by its id; whether there is one shows with the first question. */
+    public JobClient job(String id) {
+        return new RemoteJob(client, JobID.fromHexString(id), RemoteCluster.class.getClassLoader());
+    }
+
+    /** All jobs that the cluster remembers. */
+    public List<JobStatusMessage> jobs() {
+        return List.copyOf(answer(client.listJobs()));
+    }
+
+    /**
+     * The words in which the search was asked for that a job is.
+     *
+     * @throws ClusterException if there is no such job, or it is no search that was asked for in words
+     */
+    public SearchRequest request(String id) throws ClusterException {
+        JobMessageParameters parameters = new JobMessageParameters();
+        parameters.jobPathParameter.resolve(JobID.fromHexString(id));
+        JobConfigInfo info;
+        try {
+            info = answer(
+                    client.sendRequest(JobConfigHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()));
+        } catch (CompletionException e) {
+            throw new ClusterException(
+                    "the cluster at %s knows no job %s (%s).".formatted(address, id, firstLine(e)), e);
+        }
+        JobConfigInfo.ExecutionConfigInfo execution = info.getExecutionConfigInfo();
+        SearchRequest request = execution == null
+                ? SearchRequest.none()
+                : SearchRequest.ofParameters(execution.getGlobalJobParameters());
+        if (request.isEmpty()) {
+            throw new ClusterException(
+                    "job %s (%s) is not a search that thalweg was asked for.".formatted(id, info.getJobName()));
+        }
+        return request;
+    }
+
+    private static String firstLine(Throwable failure) {
+        Throwable cause = ExceptionUtils.stripCompletionException(failure);
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no answer");
+    }
+
+    /** Where a job's checkpoints are; empty if the cluster keeps them in memory. */
+    public Optional<CheckpointFolder> checkpoints(String id) {
+        return Optional.ofNullable(settings.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY.key()))
+                .map(directory -> CheckpointFolder.of(directory, id));
+    }
+
+    /** Where savepoints go; empty if whoever asks for one has to say. */
+    public Optional<String> savepoints() {
+        return Optional.ofNullable(settings.get(CheckpointingOptions.SAVEPOINT_DIRECTORY.key()));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,64 @@
+package org.thalweg.jobs.cluster;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobmaster.JobResult;
+
+/**
+ * A job on a cluster, reached over one connection that outlives it.
+ *
+ * <p>Flink's own client opens a connection, with threads of its own, for every question.
+ */
+record RemoteJob(RestClusterClient<?> cluster, JobID id, ClassLoader classes) implements JobClient {
+
+    @Override
+    public JobID getJobID() {
+        return id;
+    }
+
+    @Override
+    public CompletableFuture<JobStatus> getJobStatus() {
+        return cluster.getJobStatus(id);
+    }
+
+    @Override
+    public CompletableFuture<Void> cancel() {
+        return cluster.cancel(id).thenApply(acknowledged -> null);
+    }
+
+    @Override
+    public CompletableFuture<String> stopWithSavepoint(
+            boolean advanceToEndOfTime, String directory, SavepointFormatType format) {
+        return cluster.stopWithSavepoint(id, advanceToEndOfTime, directory, format);
+    }
+
+    @Override
+    public CompletableFuture<String> triggerSavepoint(String directory, SavepointFormatType format) {
+        return cluster.triggerSavepoint(id, directory, format);
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> getAccumulators() {
+        return cluster.getAccumulators(id, classes);
+    }
+
+    @Override
+    public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
+        return cluster.requestJobResult(id).thenApply(this::read);
+    }
+
+    private JobExecutionResult read(JobResult result) {
+        try {
+            return result.toJobExecutionResult(classes);
+        } catch (Exception e) { // whatever it is, it is why there is no result
+            throw new CompletionException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.thalweg.jobs.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sealed result as parts of bounded size, each an accumulator of its own: {@code thalweg.result.0} and so on.
+ *
+ * <p>A cluster tells its clients of accumulators in JSON, whose reader takes no text of more than 20 million characters.
+ */
+final class ResultParts {
+    private static final String NAME = "thalweg.result.";
+    private static final int MOST_BYTES = 8 << 20;
+
+    private ResultParts() {}
+
+    static String name(int part) {
+        return NAME + part;
+    }
+
+    /** The parts of a result, in order; at least one. */
+    static List<byte[]> of(byte[] sealed) {
+        List<byte[]> parts = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = Integer.min(sealed.length, from + MOST_BYTES);
+            parts.add(Arrays.copyOfRange(sealed, from, to));
+            from = to;
+        } while (from < sealed.length);
+        return parts;
+    }
+
+    /** The result whose parts are among the accumulators of a job that has ended. */
+    static byte[] join(Map<String, Object> accumulators) {
+        byte[] sealed = new byte[0];
+        for (int i = 0; accumulators.get(name(i)) instanceof byte[] part; i++) {
+            int before = sealed.length;
+            sealed = Arrays.copyOf(sealed, before + part.length);
+            System.arraycopy(part, 0, sealed, before, part.length);
+        }
+        return sealed;
+    }
+}
