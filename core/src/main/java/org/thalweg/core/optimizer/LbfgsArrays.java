@@ -23,6 +23,13 @@ final class LbfgsArrays {
     final Bounds bounds;
     final boolean straight;
 
+    /** The most that ε may be at each bound. */
+    final double[] nearLower;
+
+    final double[] nearUpper;
+    /** Whether a trial of the k-th vector of lanes reached the border of the box, or may have. */
+    final boolean[] atBorder = new boolean[WIDTH];
+
     final double[] x;
     final double[] g;
     final double[] d;
@@ -79,6 +86,14 @@ final class LbfgsArrays {
         this.bounds = bounds;
         this.straight = bounds.isUnbounded();
         this.step = step;
+        nearLower = new double[n];
+        nearUpper = new double[n];
+        for (int j = 0; j < n; j++) {
+            double range = bounds.upper()[j] - bounds.lower()[j];
+            nearLower[j] = LbfgsDirection.NEAR * Math.min(range, 1 + Math.abs(bounds.lower()[j]));
+            nearUpper[j] = LbfgsDirection.NEAR * Math.min(range, 1 + Math.abs(bounds.upper()[j]));
+        }
+        Arrays.fill(atBorder, true);
         int size = Math.multiplyExact(n, WIDTH);
         x = new double[size];
         g = new double[size];

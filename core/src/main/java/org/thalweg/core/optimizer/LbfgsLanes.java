@@ -3,6 +3,7 @@ package org.thalweg.core.optimizer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linesearch.Bracket;
@@ -298,6 +299,7 @@ final class LbfgsLanes implements DescentLanes {
         a.set(a.g, lane, state.g);
         a.set(a.d, lane, state.d);
         a.set(a.trial, lane, state.trial);
+        Arrays.fill(a.atBorder, true);
         a.set(lane, memory);
         brackets.set(lane, state.bracket);
         value[lane] = state.value;

@@ -26,10 +26,24 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
         for (int b = 0; b < WIDTH; b += LANES) {
             if (a.straight) {
                 look(a, gradients, b);
-            } else {
+            } else if (a.atBorder[b / LANES]) {
                 lookAtBounds(a, gradients, b);
+            } else {
+                look(a, gradients, b);
+                promise(a, b);
             }
         }
+    }
+
+    /** ℓ(α) of trials that are inside the box, where the path is straight. */
+    private static void promise(LbfgsArrays a, int b) {
+        DoubleVector linear = DoubleVector.zero(SPECIES);
+        for (int o = b; o < a.d.length; o += WIDTH) {
+            DoubleVector way =
+                    DoubleVector.fromArray(SPECIES, a.trial, o).sub(DoubleVector.fromArray(SPECIES, a.x, o));
+            linear = DoubleVector.fromArray(SPECIES, a.g, o).fma(way, linear);
+        }
+        linear.intoArray(a.linear, b);
     }
 
     private static void look(LbfgsArrays a, double[] gradients, int b) {
@@ -147,8 +161,10 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
     public void move(LbfgsArrays a, double[] gradients) {
         for (int b = 0; b < WIDTH; b += LANES) {
             move(a, gradients, b);
-            if (!a.straight) {
-                constrain(a, reach(a, b), b);
+            if (!a.straight && isNearBounds(a, b)) {
+                constrain(a, b);
+            } else {
+                DoubleVector.zero(SPECIES).intoArray(a.constrained, b);
             }
         }
     }
@@ -167,8 +183,23 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
         }
     }
 
-    /** How far a step along the projected gradient goes. */
-    private static DoubleVector reach(LbfgsArrays a, int b) {
+    /** Whether some coordinate is as near to a bound as ε may be at most. */
+    private static boolean isNearBounds(LbfgsArrays a, int b) {
+        double[] lower = a.bounds.lower();
+        double[] upper = a.bounds.upper();
+        VectorMask<Double> near = SPECIES.maskAll(false);
+        int j = 0;
+        for (int o = b; o < a.x.length; o += WIDTH) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
+            near = near.or(x.sub(lower[j]).compare(VectorOperators.LE, a.nearLower[j]));
+            near = near.or(DoubleVector.broadcast(SPECIES, upper[j]).sub(x).compare(VectorOperators.LE, a.nearUpper[j]));
+            j++;
+        }
+        return near.anyTrue();
+    }
+
+    /** Overwrites {@code linear} with how far a step along the projected gradient goes. */
+    private static void reach(LbfgsArrays a, int b) {
         double[] lower = a.bounds.lower();
         double[] upper = a.bounds.upper();
         DoubleVector gamma = DoubleVector.fromArray(SPECIES, a.gamma, b);
@@ -183,12 +214,14 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
             reach = reach.max(gamma.mul(g.abs()).min(room));
             j++;
         }
-        return reach;
+        reach.intoArray(a.linear, b);
     }
 
     /** Finds the lanes where a bound is near, as {@link LbfgsDirection} does. */
-    private static void constrain(LbfgsArrays a, DoubleVector reach, int b) {
+    private static void constrain(LbfgsArrays a, int b) {
+        reach(a, b);
         Bounds bounds = a.bounds;
+        DoubleVector reach = DoubleVector.fromArray(SPECIES, a.linear, b);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector constrained = DoubleVector.zero(SPECIES);
         int j = 0;
@@ -199,10 +232,8 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
             DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
             VectorMask<Double> falls = g.compare(VectorOperators.GT, 0);
             double range = upper - lower;
-            double nearLower = LbfgsDirection.NEAR * Math.min(range, 1 + Math.abs(lower));
-            double nearUpper = LbfgsDirection.NEAR * Math.min(range, 1 + Math.abs(upper));
             DoubleVector bound = DoubleVector.broadcast(SPECIES, upper).blend(lower, falls);
-            DoubleVector widest = DoubleVector.broadcast(SPECIES, nearUpper).blend(nearLower, falls);
+            DoubleVector widest = DoubleVector.broadcast(SPECIES, a.nearUpper[j]).blend(a.nearLower[j], falls);
             VectorMask<Double> near = x.sub(bound).abs().compare(VectorOperators.LE, reach.min(widest));
             VectorMask<Double> held = near.and(g.compare(VectorOperators.NE, 0));
             constrained = constrained.blend(one, held);
@@ -353,6 +384,7 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
         VectorMask<Double> places = DoubleVector.fromArray(SPECIES, a.places, b).compare(VectorOperators.NE, 0);
         DoubleVector step = DoubleVector.fromArray(SPECIES, a.step, b);
         DoubleVector slope = DoubleVector.zero(SPECIES);
+        VectorMask<Double> border = SPECIES.maskAll(false);
         int j = 0;
         for (int o = b; o < a.d.length; o += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
@@ -361,12 +393,31 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
             direction.intoArray(a.d, o);
             slope = DoubleVector.fromArray(SPECIES, a.g, o).fma(direction, slope);
             DoubleVector target = step.fma(direction, x);
-            target = target.blend(upper[j], target.compare(VectorOperators.GT, upper[j]))
-                    .blend(lower[j], target.compare(VectorOperators.LT, lower[j]));
+            border = border.or(target.compare(VectorOperators.GE, upper[j]));
+            border = border.or(target.compare(VectorOperators.LE, lower[j]));
             DoubleVector.fromArray(SPECIES, a.trial, o).blend(target, places).intoArray(a.trial, o);
             j++;
         }
         slope.intoArray(a.newSlope, b);
+        boolean atBorder = border.anyTrue();
+        a.atBorder[b / LANES] = atBorder;
+        if (atBorder) {
+            project(a, b);
+        }
+    }
+
+    /** Overwrites the trials that leave the box with their projections onto it. */
+    private static void project(LbfgsArrays a, int b) {
+        double[] lower = a.bounds.lower();
+        double[] upper = a.bounds.upper();
+        int j = 0;
+        for (int o = b; o < a.d.length; o += WIDTH) {
+            DoubleVector target = DoubleVector.fromArray(SPECIES, a.trial, o);
+            target.blend(upper[j], target.compare(VectorOperators.GT, upper[j]))
+                    .blend(lower[j], target.compare(VectorOperators.LT, lower[j]))
+                    .intoArray(a.trial, o);
+            j++;
+        }
     }
 
     /** Zero where x stands at a bound that the direction would cross. */

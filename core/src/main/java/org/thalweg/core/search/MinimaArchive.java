@@ -3,7 +3,6 @@ package org.thalweg.core.search;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -129,12 +128,17 @@ public final class MinimaArchive {
         if (encounters.size() <= capacity) {
             return;
         }
-        Cell[] cells = encounters.keySet().toArray(new Cell[0]);
-        Arrays.sort(cells);
-        for (int i = capacity; i < cells.length; i++) {
-            encounters.remove(cells[i]);
-        }
-        lowerRim(cells[capacity - 1]);
+        long[] values =
+                encounters.keySet().stream().mapToLong(Cell::value).sorted().toArray();
+        long edge = values[capacity - 1];
+        encounters.keySet().removeIf(cell -> cell.value() > edge);
+        List<Cell> atEdge = encounters.keySet().stream()
+                .filter(cell -> cell.value() == edge)
+                .sorted()
+                .toList();
+        int room = capacity - (encounters.size() - atEdge.size());
+        atEdge.subList(room, atEdge.size()).forEach(encounters::remove);
+        lowerRim(atEdge.get(room - 1));
         overflowed = true;
     }
 
