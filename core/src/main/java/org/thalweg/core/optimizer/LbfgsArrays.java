@@ -49,11 +49,11 @@ final class LbfgsArrays {
     /** α of each trial. */
     final double[] step;
 
-    /** Which lanes learn a pair, move to their trial, or get a new trial: 1, others 0. */
-    final double[] learns = new double[WIDTH];
+    /** Which lanes learn a pair, move to their trial, or get a new trial: all bits set, others 0. */
+    final long[] learns = new long[WIDTH];
 
-    final double[] moves = new double[WIDTH];
-    final double[] places = new double[WIDTH];
+    final long[] moves = new long[WIDTH];
+    final long[] places = new long[WIDTH];
 
     /** Of the trial: ‖∇f‖∞, φ′(α), ℓ(α), ‖x(α) − x‖∞, ‖projected ∇f‖∞. */
     final double[] norm = new double[WIDTH];

@@ -152,9 +152,9 @@ final class LbfgsLanes implements DescentLanes {
         return verdict;
     }
 
-    private static void mark(double[] flags, int lanes) {
+    private static void mark(long[] flags, int lanes) {
         for (int lane = 0; lane < WIDTH; lane++) {
-            flags[lane] = lanes >> lane & 1;
+            flags[lane] = -(lanes >> lane & 1);
         }
     }
 

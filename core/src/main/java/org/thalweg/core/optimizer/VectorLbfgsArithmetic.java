@@ -1,6 +1,7 @@
 package org.thalweg.core.optimizer;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -11,10 +12,13 @@ import org.thalweg.core.linalg.Bounds;
  *
  * <p>Loops run over the coordinates with a constant stride, and over few vectors, since the compiler keeps only what it can survey in
  * registers. The two loops take two vectors at a time: a sum is a chain of dependent additions, and two of them overlap. Each step
- * of the two loops takes one pass, which adds the vector that is due and sums the next product.
+ * of the two loops takes one pass, which adds the vector that is due and sums the next product. Largest magnitudes are found among bit
+ * patterns, which are in the order of the magnitudes with NaN above all, and lanes are chosen by bits: both take one instruction
+ * where comparisons of numbers take several.
  */
 public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> BITS = LongVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int WIDTH = LbfgsArrays.WIDTH;
 
@@ -49,14 +53,14 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
     private static void look(LbfgsArrays a, double[] gradients, int b) {
         double[] d = a.d;
         DoubleVector slope = DoubleVector.zero(SPECIES);
-        DoubleVector norm = DoubleVector.zero(SPECIES);
+        LongVector norm = LongVector.zero(BITS);
         for (int o = b; o < d.length; o += WIDTH) {
             DoubleVector g = DoubleVector.fromArray(SPECIES, gradients, o);
             slope = g.fma(DoubleVector.fromArray(SPECIES, d, o), slope);
-            norm = norm.max(g.abs());
+            norm = norm.max(g.abs().reinterpretAsLongs());
         }
         slope.intoArray(a.slope, b);
-        norm.intoArray(a.norm, b);
+        norm.reinterpretAsDoubles().intoArray(a.norm, b);
     }
 
     private static void lookAtBounds(LbfgsArrays a, double[] gradients, int b) {
@@ -64,7 +68,7 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
         double[] upper = a.bounds.upper();
         DoubleVector step = DoubleVector.fromArray(SPECIES, a.step, b);
         DoubleVector slope = DoubleVector.zero(SPECIES);
-        DoubleVector norm = DoubleVector.zero(SPECIES);
+        LongVector norm = LongVector.zero(BITS);
         DoubleVector linear = DoubleVector.zero(SPECIES);
         int j = 0;
         for (int o = b; o < a.d.length; o += WIDTH) {
@@ -77,13 +81,13 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
             VectorMask<Double> below = target.compare(VectorOperators.LE, lower[j]);
             VectorMask<Double> stopped = rises.and(above).or(below.andNot(rises));
             slope = g.fma(d, slope).blend(slope, stopped);
-            norm = norm.max(g.abs());
+            norm = norm.max(g.abs().reinterpretAsLongs());
             DoubleVector way = DoubleVector.fromArray(SPECIES, a.trial, o).sub(x);
             linear = DoubleVector.fromArray(SPECIES, a.g, o).fma(way, linear);
             j++;
         }
         slope.intoArray(a.slope, b);
-        norm.intoArray(a.norm, b);
+        norm.reinterpretAsDoubles().intoArray(a.norm, b);
         linear.intoArray(a.linear, b);
     }
 
@@ -103,29 +107,33 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
     private static void learn(LbfgsArrays a, double[] gradients, int offset, int b) {
         double[] trial = a.trial;
         DoubleVector zero = DoubleVector.zero(SPECIES);
-        VectorMask<Double> idle = DoubleVector.fromArray(SPECIES, a.learns, b).compare(VectorOperators.EQ, 0);
+        LongVector learns = LongVector.fromArray(BITS, a.learns, b);
         DoubleVector ss = zero;
         DoubleVector sy = zero;
         DoubleVector yy = zero;
-        DoubleVector longest = zero;
+        LongVector longest = LongVector.zero(BITS);
         for (int o = b; o < trial.length; o += WIDTH) {
             DoubleVector s = DoubleVector.fromArray(SPECIES, trial, o)
                     .sub(DoubleVector.fromArray(SPECIES, a.x, o))
-                    .blend(zero, idle);
+                    .reinterpretAsLongs()
+                    .and(learns)
+                    .reinterpretAsDoubles();
             DoubleVector y = DoubleVector.fromArray(SPECIES, gradients, o)
                     .sub(DoubleVector.fromArray(SPECIES, a.g, o))
-                    .blend(zero, idle);
+                    .reinterpretAsLongs()
+                    .and(learns)
+                    .reinterpretAsDoubles();
             s.intoArray(a.s, offset + o);
             y.intoArray(a.y, offset + o);
             ss = s.fma(s, ss);
             sy = s.fma(y, sy);
             yy = y.fma(y, yy);
-            longest = longest.max(s.abs());
+            longest = longest.max(s.abs().reinterpretAsLongs());
         }
         ss.intoArray(a.ss, b);
         sy.intoArray(a.sy, b);
         yy.intoArray(a.yy, b);
-        longest.intoArray(a.stepNorm, b);
+        longest.reinterpretAsDoubles().intoArray(a.stepNorm, b);
     }
 
     private static void rate(LbfgsArrays a, int b) {
@@ -171,16 +179,25 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
 
     private static void move(LbfgsArrays a, double[] gradients, int b) {
         double[] x = a.x;
-        VectorMask<Double> moves = DoubleVector.fromArray(SPECIES, a.moves, b).compare(VectorOperators.NE, 0);
+        LongVector moves = LongVector.fromArray(BITS, a.moves, b);
         for (int o = b; o < x.length; o += WIDTH) {
-            DoubleVector.fromArray(SPECIES, x, o)
-                    .blend(DoubleVector.fromArray(SPECIES, a.trial, o), moves)
+            choose(DoubleVector.fromArray(SPECIES, x, o), DoubleVector.fromArray(SPECIES, a.trial, o), moves)
                     .intoArray(x, o);
-            DoubleVector g =
-                    DoubleVector.fromArray(SPECIES, a.g, o).blend(DoubleVector.fromArray(SPECIES, gradients, o), moves);
+            DoubleVector g = choose(
+                    DoubleVector.fromArray(SPECIES, a.g, o), DoubleVector.fromArray(SPECIES, gradients, o), moves);
             g.intoArray(a.g, o);
             g.neg().intoArray(a.q, o);
         }
+    }
+
+    /** {@code now} where the bits of {@code lanes} are set, {@code old} elsewhere. */
+    private static DoubleVector choose(DoubleVector old, DoubleVector now, LongVector lanes) {
+        LongVector bits = old.reinterpretAsLongs();
+        return now.reinterpretAsLongs()
+                .lanewise(VectorOperators.XOR, bits)
+                .and(lanes)
+                .lanewise(VectorOperators.XOR, bits)
+                .reinterpretAsDoubles();
     }
 
     /** Whether some coordinate is as near to a bound as ε may be at most. */
@@ -362,17 +379,17 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
 
     private static void place(LbfgsArrays a, int b) {
         double[] d = a.d;
-        VectorMask<Double> moves = DoubleVector.fromArray(SPECIES, a.moves, b).compare(VectorOperators.NE, 0);
-        VectorMask<Double> places = DoubleVector.fromArray(SPECIES, a.places, b).compare(VectorOperators.NE, 0);
+        LongVector moves = LongVector.fromArray(BITS, a.moves, b);
+        LongVector places = LongVector.fromArray(BITS, a.places, b);
         DoubleVector step = DoubleVector.fromArray(SPECIES, a.step, b);
         DoubleVector slope = DoubleVector.zero(SPECIES);
         for (int o = b; o < d.length; o += WIDTH) {
-            DoubleVector direction = DoubleVector.fromArray(SPECIES, d, o)
-                    .blend(DoubleVector.fromArray(SPECIES, a.q, o).add(0.0), moves);
+            DoubleVector made = DoubleVector.fromArray(SPECIES, a.q, o).add(0.0);
+            DoubleVector direction = choose(DoubleVector.fromArray(SPECIES, d, o), made, moves);
             direction.intoArray(d, o);
             slope = DoubleVector.fromArray(SPECIES, a.g, o).fma(direction, slope);
             DoubleVector target = step.fma(direction, DoubleVector.fromArray(SPECIES, a.x, o));
-            DoubleVector.fromArray(SPECIES, a.trial, o).blend(target, places).intoArray(a.trial, o);
+            choose(DoubleVector.fromArray(SPECIES, a.trial, o), target, places).intoArray(a.trial, o);
         }
         slope.intoArray(a.newSlope, b);
     }
@@ -380,8 +397,8 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
     private static void placeInBounds(LbfgsArrays a, int b) {
         double[] lower = a.bounds.lower();
         double[] upper = a.bounds.upper();
-        VectorMask<Double> moves = DoubleVector.fromArray(SPECIES, a.moves, b).compare(VectorOperators.NE, 0);
-        VectorMask<Double> places = DoubleVector.fromArray(SPECIES, a.places, b).compare(VectorOperators.NE, 0);
+        LongVector moves = LongVector.fromArray(BITS, a.moves, b);
+        LongVector places = LongVector.fromArray(BITS, a.places, b);
         DoubleVector step = DoubleVector.fromArray(SPECIES, a.step, b);
         DoubleVector slope = DoubleVector.zero(SPECIES);
         VectorMask<Double> border = SPECIES.maskAll(false);
@@ -389,13 +406,13 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
         for (int o = b; o < a.d.length; o += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
             DoubleVector made = held(DoubleVector.fromArray(SPECIES, a.q, o).add(0.0), x, lower[j], upper[j]);
-            DoubleVector direction = DoubleVector.fromArray(SPECIES, a.d, o).blend(made, moves);
+            DoubleVector direction = choose(DoubleVector.fromArray(SPECIES, a.d, o), made, moves);
             direction.intoArray(a.d, o);
             slope = DoubleVector.fromArray(SPECIES, a.g, o).fma(direction, slope);
             DoubleVector target = step.fma(direction, x);
             border = border.or(target.compare(VectorOperators.GE, upper[j]));
             border = border.or(target.compare(VectorOperators.LE, lower[j]));
-            DoubleVector.fromArray(SPECIES, a.trial, o).blend(target, places).intoArray(a.trial, o);
+            choose(DoubleVector.fromArray(SPECIES, a.trial, o), target, places).intoArray(a.trial, o);
             j++;
         }
         slope.intoArray(a.newSlope, b);

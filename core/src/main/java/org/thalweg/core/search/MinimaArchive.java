@@ -30,7 +30,7 @@ public final class MinimaArchive {
     private static final int MAX_DOUBLES = 1 << 20;
 
     private final Distinctness distinctness;
-    private final int capacity;
+    private int capacity;
     private final HashMap<Cell, Encounter> encounters = new HashMap<>();
     private boolean overflowed;
 
@@ -68,6 +68,7 @@ public final class MinimaArchive {
     public void goWith(MinimaArchive other) {
         requireLike(other);
         other.prune();
+        capacity = Math.min(capacity, other.capacity);
         lowerRim(other.rim);
     }
 
@@ -97,18 +98,19 @@ public final class MinimaArchive {
         return rim != null && Cell.valueIndex(point, distinctness) > rim.value();
     }
 
-    /** Adds all that {@code other} holds, which stays as it is. */
+    /** Adds all that {@code other} holds, which stays as it is; of two capacities the smaller counts. */
     public void merge(MinimaArchive other) {
         requireLike(other);
+        capacity = Math.min(capacity, other.capacity);
         overflowed |= other.overflowed;
         lowerRim(other.rim);
         other.encounters.forEach(this::put);
     }
 
     private void requireLike(MinimaArchive other) {
-        if (!distinctness.equals(other.distinctness) || capacity != other.capacity) {
-            throw new IllegalArgumentException("archives with %s, capacity %d and %s, capacity %d cannot be merged"
-                    .formatted(distinctness, capacity, other.distinctness, other.capacity));
+        if (!distinctness.equals(other.distinctness)) {
+            throw new IllegalArgumentException(
+                    "archives with %s and %s cannot be merged".formatted(distinctness, other.distinctness));
         }
     }
 

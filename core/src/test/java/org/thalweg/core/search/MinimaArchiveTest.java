@@ -178,6 +178,19 @@ class MinimaArchiveTest {
     }
 
     @Test
+    void of_two_capacities_the_smaller_counts_in_whatever_order() {
+        Random random = new Random(17);
+        List<FinishedDescent> descents = manyDescents(random, 400);
+        byte[] expected = bytes(archiveOf(descents, 15));
+        MinimaArchive small = archiveOf(descents.subList(0, 200), 15);
+        MinimaArchive large = archiveOf(descents.subList(200, 400), 30);
+        large.merge(small);
+        small.merge(archiveOf(descents.subList(200, 400), 30));
+        assertThat(bytes(large)).isEqualTo(expected);
+        assertThat(bytes(small)).isEqualTo(expected);
+    }
+
+    @Test
     void archives_of_other_tolerances_are_not_merged() {
         MinimaArchive archive = new MinimaArchive(Distinctness.standard(), 10);
         MinimaArchive other = new MinimaArchive(new Distinctness(Distinctness.By.AUTO, 1e-4, 1e-8), 10);
