@@ -20,6 +20,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "com.sun.net.httpserver..",
                     "org.jspecify.annotations..",
                     "org.apache.flink.metrics..",
                     "org.thalweg.core..",

@@ -18,10 +18,13 @@ public final class ResultAssembly {
     private final SearchSpecification specification;
     private final SearchTally tally;
     private final StopReason reason;
+    private final boolean eigenvalues;
     private final List<FoundPoint> minima;
     private final List<FoundPoint> stationary;
 
-    private ResultAssembly(SearchSpecification specification, SearchTally tally, StopReason reason) {
+    private ResultAssembly(
+            SearchSpecification specification, SearchTally tally, StopReason reason, boolean eigenvalues) {
+        this.eigenvalues = eigenvalues;
         this.specification = specification;
         this.tally = tally;
         this.reason = reason;
@@ -38,7 +41,15 @@ public final class ResultAssembly {
      */
     public static SearchResult assemble(
             SearchSpecification specification, SearchTally tally, StopReason reason, int listed) {
-        return new ResultAssembly(specification, tally, reason).assemble(listed);
+        return new ResultAssembly(specification, tally, reason, true).assemble(listed);
+    }
+
+    /**
+     * What the result of a search would be if it were cancelled now, without smallest eigenvalues that are not known: they
+     * are NaN, since to find them takes the search's time.
+     */
+    public static SearchResult glimpse(SearchSpecification specification, SearchTally tally, int listed) {
+        return new ResultAssembly(specification, tally, StopReason.CANCELLED, false).assemble(listed);
     }
 
     private SearchResult assemble(int listed) {
@@ -118,8 +129,10 @@ public final class ResultAssembly {
     }
 
     private StationaryPoint asUserSees(StationaryPoint met) {
-        StationaryPoint point = met.withSmallestEigenvalue(
-                specification.minimized(), specification.problem().bounds());
+        StationaryPoint point = eigenvalues
+                ? met.withSmallestEigenvalue(
+                        specification.minimized(), specification.problem().bounds())
+                : met;
         if (!specification.problem().maximize()) {
             return point;
         }

@@ -12,8 +12,9 @@ import org.thalweg.jobs.cli.terminal.TerminalStyle;
  * its result.
  *
  * @param began when the command began, by {@link System#nanoTime}
+ * @param watch shows the search and its result as a page, where that is wanted
  */
-record Attendance(Streams streams, OutputArguments output, long began) {
+record Attendance(Streams streams, OutputArguments output, long began, PageArguments.Watch watch) {
 
     /**
      * Attends a search that is stopped, and saved, when the process is interrupted.
@@ -23,6 +24,7 @@ record Attendance(Streams streams, OutputArguments output, long began) {
      * @return the exit code
      */
     int attend(SearchExecution execution, List<String> notes, String place) throws InterruptedException {
+        watch.follow(execution);
         // closed first, so only once the result is written
         try (Interruption interruption = Interruption.stops(execution::stop)) {
             SearchResult result;
@@ -46,7 +48,10 @@ record Attendance(Streams streams, OutputArguments output, long began) {
     /** Writes a result as the user wants it. */
     void write(SearchResult result, List<String> notes, String place) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        output.write(new RunReport(result, notes, elapsed, place, Versions.all()), streams);
+        RunReport report = new RunReport(result, notes, elapsed, place, Versions.all());
+        watch.end(report);
+        output.write(report, streams);
+        watch.writeReport();
     }
 
     /** Waits for the result, with progress on standard error unless that is unwanted. */

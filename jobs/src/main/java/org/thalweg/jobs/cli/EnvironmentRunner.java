@@ -9,6 +9,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.jobs.cli.output.Digits;
+import org.thalweg.jobs.search.Glimpse;
 import org.thalweg.jobs.search.SearchProgress;
 import org.thalweg.jobs.search.SearchRun;
 
@@ -58,6 +59,11 @@ final class EnvironmentRunner implements SearchRunner {
         @Override
         public CompletableFuture<SearchProgress> progress() {
             return run.progress();
+        }
+
+        @Override
+        public CompletableFuture<Glimpse> glimpse() {
+            return run.glimpse();
         }
 
         @Override

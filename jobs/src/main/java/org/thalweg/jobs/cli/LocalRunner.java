@@ -18,6 +18,7 @@ import org.thalweg.core.run.SearchResult;
 import org.thalweg.jobs.cli.output.Digits;
 import org.thalweg.jobs.local.LocalCluster;
 import org.thalweg.jobs.local.LocalMetrics;
+import org.thalweg.jobs.search.Glimpse;
 import org.thalweg.jobs.search.SearchProgress;
 import org.thalweg.jobs.search.SearchRun;
 
@@ -95,6 +96,11 @@ final class LocalRunner implements SearchRunner {
         @Override
         public @Nullable URI metrics() {
             return cluster.metrics();
+        }
+
+        @Override
+        public CompletableFuture<Glimpse> glimpse() {
+            return run.glimpse();
         }
 
         @Override

@@ -59,6 +59,9 @@ final class MinimizeCommand implements Callable<Integer> {
     private MetricsArguments metrics = new MetricsArguments();
 
     @Mixin
+    private PageArguments page = new PageArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     MinimizeCommand(Streams streams, SearchRunner runner) {
@@ -72,6 +75,7 @@ final class MinimizeCommand implements Callable<Integer> {
             throw CommandException.usage("--detach needs --cluster: a local search ends with this process.");
         }
         output.check();
+        page.check(detach);
         if (partitioned.isAsked()) {
             return descend(place.slots(place.runner(local)));
         }
@@ -80,9 +84,20 @@ final class MinimizeCommand implements Callable<Integer> {
         int slots = place.slots(runner);
         runner.prepare(slots, metrics.port());
         AskedSearch asked = search.search(streams);
+        try (PageArguments.Watch watch =
+                page.open(asked.specification(), runner.place(slots), place.isCluster(), streams)) {
+            RunPlan plan = new RunPlan(metrics.study(), slots, listed(list), null);
+            int code = run(runner, asked, plan, watch, linger);
+            watch.linger();
+            return code;
+        }
+    }
+
+    private int run(
+            SearchRunner runner, AskedSearch asked, RunPlan plan, PageArguments.Watch watch, Duration linger)
+            throws InterruptedException {
         try (runner) { // not before: a formula that is none need not wait until a cluster has ended
-            SearchExecution execution =
-                    runner.start(asked, new RunPlan(metrics.study(), slots, listed(list), null));
+            SearchExecution execution = runner.start(asked, plan);
             if (detach || runner.isDetached()) {
                 execution.jobId().ifPresent(streams.out()::println);
                 return ExitCode.FOUND.code();
@@ -91,7 +106,8 @@ final class MinimizeCommand implements Callable<Integer> {
             if (port != null) {
                 announce(port, execution.metrics());
             }
-            int code = new Attendance(streams, output, began).attend(execution, asked.notes(), runner.place(slots));
+            int code = new Attendance(streams, output, began, watch)
+                    .attend(execution, asked.notes(), runner.place(plan.slots()));
             TimeUnit.MILLISECONDS.sleep(linger.toMillis());
             return code;
         }
@@ -111,9 +127,10 @@ final class MinimizeCommand implements Callable<Integer> {
 
     /** One descent over very many variables, instead of a search. */
     private int descend(int slots) throws InterruptedException, IOException {
-        if (metrics.port() != null || place.isCluster()) {
+        if (metrics.port() != null || place.isCluster() || page.isAsked()) {
             throw CommandException.usage(
-                    "--partitioned takes no %s yet.", place.isCluster() ? "--cluster" : "--metrics-port");
+                    "--partitioned takes no %s yet.",
+                    place.isCluster() ? "--cluster" : page.isAsked() ? "--page or --report" : "--metrics-port");
         }
         Formula formula = search.formula(streams);
         SearchSpecification specification = search.single(formula, partitioned.pattern());

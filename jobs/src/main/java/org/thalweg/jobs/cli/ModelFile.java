@@ -74,7 +74,7 @@ record ModelFile(
             parameters.put(names.get(j), values[j]);
         }
         try {
-            OutputArguments.writeWhole(file, JSON.writeValueAsString(root) + "\n");
+            WholeFile.write(file, JSON.writeValueAsString(root) + "\n");
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.INTERNAL, "--model-output: cannot write %s: %s.".formatted(file, FileTrouble.of(e)));

@@ -3,10 +3,7 @@ package org.thalweg.jobs.cli;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.jobs.cli.output.CsvResultWriter;
 import org.thalweg.jobs.cli.output.FitCsvWriter;
@@ -57,16 +54,7 @@ final class OutputArguments {
     /** Refuses early what could only fail after the work is done. */
     void check() {
         if (file != null) {
-            Path folder = folder(file);
-            if (!Files.isDirectory(folder)) {
-                throw CommandException.usage("--output-file: there is no directory %s.", folder);
-            }
-            if (Files.isDirectory(file)) {
-                throw CommandException.usage("--output-file: %s is a directory. Give a file in it.", file);
-            }
-            if (!Files.isWritable(folder)) {
-                throw CommandException.usage("--output-file: the directory %s may not be written to.", folder);
-            }
+            WholeFile.check("--output-file", file);
         }
     }
 
@@ -109,7 +97,7 @@ final class OutputArguments {
                 streams.out().print(text);
                 streams.out().flush();
             } else {
-                writeWhole(file, text.toString());
+                WholeFile.write(file, text.toString());
             }
         } catch (IOException e) {
             throw new CommandException(
@@ -123,21 +111,5 @@ final class OutputArguments {
             return new TerminalStyle(false, false, true, TerminalStyle.USUAL_COLUMNS);
         }
         return TerminalStyle.of("stdout", streams.environment());
-    }
-
-    /** A full disk or a crash leaves the old file or none, never half a new one. */
-    static void writeWhole(Path file, String text) throws IOException {
-        Path part = Files.createTempFile(folder(file), "." + file.getFileName(), ".part");
-        try {
-            Files.writeString(part, text, StandardCharsets.UTF_8);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private static Path folder(Path file) {
-        Path parent = file.toAbsolutePath().getParent();
-        return parent == null ? file.toAbsolutePath() : parent;
     }
 }

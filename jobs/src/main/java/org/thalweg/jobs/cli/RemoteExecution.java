@@ -13,6 +13,7 @@ import org.thalweg.core.run.SearchResult;
 import org.thalweg.jobs.cluster.ClusterException;
 import org.thalweg.jobs.cluster.RemoteCluster;
 import org.thalweg.jobs.search.CheckpointFolder;
+import org.thalweg.jobs.search.Glimpse;
 import org.thalweg.jobs.search.SavedSearch;
 import org.thalweg.jobs.search.SearchProgress;
 import org.thalweg.jobs.search.SearchRun;
@@ -46,6 +47,11 @@ record RemoteExecution(SearchRun run, RemoteCluster cluster, int listed) impleme
     @Override
     public CompletableFuture<SearchProgress> progress() {
         return run.progress();
+    }
+
+    @Override
+    public CompletableFuture<Glimpse> glimpse() {
+        return run.glimpse();
     }
 
     @Override

@@ -63,6 +63,9 @@ final class ResumeCommand implements Callable<Integer> {
     private String list = "1000";
 
     @Mixin
+    private PageArguments page = new PageArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     ResumeCommand(Streams streams, SearchRunner runner) {
@@ -83,19 +86,31 @@ final class ResumeCommand implements Callable<Integer> {
             throw CommandException.usage("--detach needs --cluster: a local search ends with this process.");
         }
         output.check();
+        page.check(detach);
         SavedSearch saved = new SavedPlace(path).read();
         AskedSearch asked = asked(saved);
         SearchRunner runner = place.runner(local);
         int slots = place.slots(runner);
         runner.prepare(slots, null);
+        RunPlan plan = new RunPlan("search", slots, MinimizeCommand.listed(list), saved.path());
+        try (PageArguments.Watch watch =
+                page.open(asked.specification(), runner.place(slots), place.isCluster(), streams)) {
+            int code = run(runner, asked, plan, watch);
+            watch.linger();
+            return code;
+        }
+    }
+
+    private int run(SearchRunner runner, AskedSearch asked, RunPlan plan, PageArguments.Watch watch)
+            throws InterruptedException {
         try (runner) {
-            RunPlan plan = new RunPlan("search", slots, MinimizeCommand.listed(list), saved.path());
             SearchExecution execution = runner.start(asked, plan);
             if (detach || runner.isDetached()) {
                 execution.jobId().ifPresent(streams.out()::println);
                 return ExitCode.FOUND.code();
             }
-            return new Attendance(streams, output, began).attend(execution, asked.notes(), runner.place(slots));
+            return new Attendance(streams, output, began, watch)
+                    .attend(execution, asked.notes(), runner.place(plan.slots()));
         }
     }
 

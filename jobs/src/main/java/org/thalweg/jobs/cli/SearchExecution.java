@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchResult;
+import org.thalweg.jobs.search.Glimpse;
 import org.thalweg.jobs.search.SearchProgress;
 
 /** A search that has begun. */
@@ -20,6 +21,9 @@ interface SearchExecution {
     default @Nullable URI metrics() {
         return null;
     }
+
+    /** How far it is, what it has found, and how it came there. */
+    CompletableFuture<Glimpse> glimpse();
 
     /** Waits for the end. */
     SearchResult result() throws InterruptedException;

@@ -1,7 +1,12 @@
 package org.thalweg.jobs.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.thalweg.core.run.SearchResult;
+import org.thalweg.jobs.cli.output.WatchFrame;
+import org.thalweg.jobs.cli.terminal.FullScreen;
+import org.thalweg.jobs.cli.terminal.TerminalStyle;
+import org.thalweg.jobs.search.Glimpse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,23 +34,45 @@ final class WatchCommand implements Callable<Integer> {
     private String list = "1000";
 
     @Mixin
+    private PageArguments page = new PageArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     WatchCommand(Streams streams) {
         this.streams = streams;
     }
 
+    /** On a terminal the search has the whole of it, unless it is shown in a browser. */
+    private SearchResult await(RemoteExecution execution, Attendance attendance, String place)
+            throws InterruptedException {
+        TerminalStyle style = TerminalStyle.of("stderr", streams.environment());
+        if (!style.live() || output.quiet() || page.isWanted()) {
+            return attendance.await(execution);
+        }
+        WatchFrame frame = new WatchFrame(execution.run().specification(), place, style, TerminalStyle.rows());
+        try (FullScreen<Glimpse> screen = new FullScreen<>(streams.err(), execution::glimpse, frame)) {
+            screen.begin();
+            return execution.result();
+        }
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         output.check();
+        page.check(false);
         try (ClusterRunner runner = job.connect(streams)) {
             RemoteExecution execution = RemoteExecution.of(
                     job.job(runner.cluster()), runner.cluster(), streams, MinimizeCommand.listed(list));
-            Attendance attendance = new Attendance(streams, output, began);
-            SearchResult result = attendance.await(execution);
-            attendance.write(
-                    result, java.util.List.of(), runner.place(runner.cluster().slots()));
-            return ExitCode.of(result.status()).code();
+            String place = runner.place(runner.cluster().slots());
+            try (PageArguments.Watch watch = page.open(execution.run().specification(), place, true, streams)) {
+                Attendance attendance = new Attendance(streams, output, began, watch);
+                watch.follow(execution);
+                SearchResult result = await(execution, attendance, place);
+                attendance.write(result, List.of(), place);
+                watch.linger();
+                return ExitCode.of(result.status()).code();
+            }
         }
     }
 }

@@ -46,6 +46,11 @@ final class Archive {
         return new ArchiveState(tally, reason, over);
     }
 
+    /** What the result would be if the search were cancelled now, at little cost. */
+    SearchResult glimpse(int listed) {
+        return ResultAssembly.glimpse(specification, tally, listed);
+    }
+
     /** The result, or what it would be if the search ended now. */
     SearchResult result(int listed) {
         return ResultAssembly.assemble(specification, tally, reason, listed);

@@ -30,11 +30,15 @@ final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> implements
     /** The name of its state: a list of one sealed {@link ArchiveState}. */
     static final String STATE = "archive";
 
+    /** The name of the accumulator that holds sealed {@link Findings} while the search runs; no bytes before the first. */
+    static final String FINDINGS = "thalweg.findings";
+
     static final OutputTag<MonitorEvent> PROGRESS = new OutputTag<>("progress", TypeInformation.of(MonitorEvent.class));
 
     private static final long serialVersionUID = 1;
 
     private final SearchSpecification specification;
+    private final Latest<byte[]> findings = new Latest<>(new byte[0]);
 
     private transient @Nullable Archive archive;
     private transient @Nullable ListState<byte[]> saved;
@@ -54,7 +58,8 @@ final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> implements
         }
         saved = list;
         archive = new Archive(specification, state);
-        minima = new Minima(System::nanoTime);
+        minima = new Minima(specification.problem().variables().size(), System::nanoTime);
+        getRuntimeContext().addAccumulator(FINDINGS, findings);
     }
 
     @Override
@@ -64,7 +69,7 @@ final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> implements
         open.add(harvest);
         boolean ends = open.isOver() && !wasOver;
         Minima known = requireNonNull(minima);
-        known.look(open, ends);
+        known.look(open, ends, findings::add);
         if (harvest.end() != null || !harvest.progress().isNone()) {
             context.output(
                     PROGRESS,

@@ -1,17 +1,21 @@
 package org.thalweg.jobs.search;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.ResultAssembly;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.jobs.monitor.MonitorFunction;
 import org.thalweg.jobs.monitor.MonitorState;
+import org.thalweg.monitoring.history.History;
 
 /**
  * A search that runs on a cluster, seen by its client: how far it is, and its result.
@@ -21,6 +25,8 @@ import org.thalweg.jobs.monitor.MonitorState;
 public final class SearchRun {
     private final SearchSpecification specification;
     private final JobClient client;
+    private byte[] lastSealed = {};
+    private @Nullable SearchResult lastSoFar;
 
     SearchRun(SearchSpecification specification, JobClient client) {
         this.specification = specification;
@@ -52,10 +58,38 @@ public final class SearchRun {
 
     /** How far the search is; nothing done, before the first heartbeat. */
     public CompletableFuture<SearchProgress> progress() {
-        return client.getAccumulators()
-                .thenApply(accumulators ->
-                        (MonitorState) accumulators.getOrDefault(MonitorFunction.PROGRESS, MonitorState.none()))
-                .thenApply(state -> SearchProgress.of(specification, state));
+        return client.getAccumulators().thenApply(this::progress);
+    }
+
+    private SearchProgress progress(Map<String, Object> accumulators) {
+        return SearchProgress.of(
+                specification,
+                (MonitorState) accumulators.getOrDefault(MonitorFunction.PROGRESS, MonitorState.none()));
+    }
+
+    /** How far the search is, what it has found and how it came there. */
+    public CompletableFuture<Glimpse> glimpse() {
+        return client.getAccumulators().thenCombine(client.getJobStatus(), this::glimpse);
+    }
+
+    private Glimpse glimpse(Map<String, Object> accumulators, JobStatus status) {
+        byte[] sealed = (byte[]) accumulators.getOrDefault(ArchiveFunction.FINDINGS, new byte[0]);
+        History history = (History) accumulators.getOrDefault(MonitorFunction.HISTORY, MonitorFunction.NO_HISTORY);
+        boolean recovering = status == JobStatus.RESTARTING || status == JobStatus.FAILING;
+        return new Glimpse(progress(accumulators), soFar(sealed), history, recovering);
+    }
+
+    /** The same object while the search shows the same: it shows something new far less often than it is asked. */
+    private synchronized @Nullable SearchResult soFar(byte[] sealed) {
+        if (!Arrays.equals(sealed, lastSealed)) {
+            try {
+                lastSoFar = Findings.serializer().deserialize(sealed).result(specification);
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            }
+            lastSealed = sealed;
+        }
+        return lastSoFar;
     }
 
     /**

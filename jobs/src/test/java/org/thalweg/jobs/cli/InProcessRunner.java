@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchDriver;
 import org.thalweg.core.run.SearchResult;
+import org.thalweg.jobs.search.Glimpse;
 import org.thalweg.jobs.search.SearchProgress;
 
 /** Runs a search in the calling thread when its result is asked for; has the bits of the cluster's. */
@@ -36,6 +37,11 @@ final class InProcessRunner implements SearchRunner {
 
             @Override
             public CompletableFuture<SearchProgress> progress() {
+                return new CompletableFuture<>();
+            }
+
+            @Override
+            public CompletableFuture<Glimpse> glimpse() {
                 return new CompletableFuture<>();
             }
 

@@ -31,10 +31,19 @@ public final class JsonResultWriter implements ResultWriter {
 
     @Override
     public void write(RunReport report, Writer out) throws IOException {
+        write(report, report.result().status().name(), out);
+    }
+
+    /** Writes what a search that goes on has found so far: the same object, with the status {@code RUNNING}. */
+    public void writeSoFar(RunReport report, Writer out) throws IOException {
+        write(report, "RUNNING", out);
+    }
+
+    private static void write(RunReport report, String status, Writer out) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
             json.writeStartObject();
-            writeResult(json, report);
+            writeResult(json, report, status);
             json.writeNumberField("elapsedSeconds", report.elapsedSeconds());
             writeVersions(json, report.versions());
             json.writeEndObject();
@@ -43,12 +52,12 @@ public final class JsonResultWriter implements ResultWriter {
     }
 
     /** Writes the fields of a result but for the last two. */
-    static void writeResult(JsonGenerator json, RunReport report) throws IOException {
+    static void writeResult(JsonGenerator json, RunReport report, String status) throws IOException {
         SearchResult result = report.result();
         Problem problem = result.specification().problem();
         json.writeStringField("schema", "thalweg.result/1");
         json.writeBooleanField("success", result.status().isSuccess());
-        json.writeStringField("status", result.status().name());
+        json.writeStringField("status", status);
         json.writeStringField("message", report.message());
         json.writeStringField("objective", problem.text());
         json.writeBooleanField("maximize", problem.maximize());

@@ -15,6 +15,13 @@ import java.util.Map;
 public record TerminalStyle(boolean live, boolean colour, boolean unicode, int columns) {
     private static final int NARROWEST = 40;
 
+    private static final int USUAL_ROWS = 24;
+
+    /** The height of the terminal, as the launcher says by {@code thalweg.terminal.rows}. */
+    public static int rows() {
+        return Integer.getInteger("thalweg.terminal.rows", USUAL_ROWS);
+    }
+
     /** The width where none is known. */
     public static final int USUAL_COLUMNS = 80;
 

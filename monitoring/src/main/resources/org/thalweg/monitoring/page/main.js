@@ -1,0 +1,147 @@
+// Puts the page together.
+(() => {
+  "use strict";
+
+  const { byId, setText } = Thalweg.dom;
+  const { brief, count, visible, exact, num } = Thalweg.format;
+  const model = new Thalweg.Model();
+  const feed = new Thalweg.Feed(model);
+  const figures = [];
+
+  // Colours: as the system has them, light, or dark; remembered where that is allowed.
+  const themes = ["system", "light", "dark"];
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  let theme = "system";
+  try {
+    theme = localStorage.getItem("thalweg-theme") || "system";
+  } catch {
+    theme = "system"; // a page from a file may not remember
+  }
+
+  function applyTheme() {
+    if (!themes.includes(theme)) theme = "system";
+    document.documentElement.dataset.theme = theme === "system" ? (system.matches ? "dark" : "light") : theme;
+    byId("theme").setAttribute("aria-label", "Colours: " + (theme === "system" ? "as the system" : theme));
+    byId("theme").title = byId("theme").getAttribute("aria-label");
+    figures.forEach((figure) => figure.update());
+  }
+
+  byId("theme").addEventListener("click", () => {
+    theme = themes[(themes.indexOf(theme) + 1) % themes.length];
+    try {
+      localStorage.setItem("thalweg-theme", theme);
+    } catch {
+      theme = String(theme); // it holds for this page alone, then
+    }
+    applyTheme();
+  });
+  system.addEventListener("change", applyTheme);
+
+  const dialog = byId("stop-dialog");
+  byId("stop").addEventListener("click", () => {
+    const kept = model.run && model.run.savepoint ? "It is saved, and can go on from there; " : "";
+    setText(byId("stop-text"), kept + (kept ? "what" : "What") + " was found so far is kept and reported.");
+    dialog.showModal();
+  });
+  byId("stop-no").addEventListener("click", () => dialog.close());
+  byId("stop-yes").addEventListener("click", async () => {
+    dialog.close();
+    byId("stop").disabled = true;
+    if (!(await feed.stop().catch(() => false))) setText(byId("announcer"), "The run cannot be stopped now.");
+  });
+
+  function timeline(host, name, view, logarithmic) {
+    const figure = new Thalweg.TimelineFigure(byId(host), name, view);
+    figure.choose("Along", [["time", "time"], ["count", view.fit ? "rounds" : "starts"]], "time", (value) => (view.over = value));
+    if (logarithmic) figure.choose("Scale", [[false, "value"], [true, "log gap"]], false, (value) => (view.gap = value));
+    redraw(figure, "progress history marks");
+  }
+
+  /** Draws a figure anew when something happens that it shows. */
+  function redraw(figure, events) {
+    figures.push(figure);
+    model.on(events, figure.update);
+    figure.update();
+  }
+
+  const rate = new Thalweg.Rate(model);
+  const summary = new Thalweg.Summary(model, () => rate.latest());
+  new Thalweg.Minima(model, {
+    table: byId("minima-table"), exports: byId("minima-exports"), note: byId("minima-note"),
+    heading: byId("minima-heading"), inspector: byId("inspector"),
+  });
+
+  /** The figures depend on what runs: on how many variables there are, and whether it is a search. */
+  function open() {
+    if (figures.length) return; // told of the same run again
+    timeline("figure-best", "convergence", new Thalweg.BestSoFar(model), true);
+    timeline("figure-rate", "throughput", rate, false);
+    if (model.run.kind === "fit") {
+      timeline("figure-main", "gradient", new Thalweg.GradientNorm(model), false);
+      return;
+    }
+    const plane = model.run.variables.length <= 2;
+    const view = plane ? new Thalweg.Landscape(model) : new Thalweg.Coordinates(model);
+    const figure = new Thalweg.Figure(byId("figure-main"), plane ? "landscape" : "coordinates", view);
+    if (plane) figure.choose("Descents", [[true, "with descents"], [false, "without"]], true, (value) => (view.paths = value));
+    redraw(figure, plane ? "result paths landscape selected" : "result selected");
+    redraw(new Thalweg.Figure(byId("figure-basins"), "basins", new Thalweg.Basins(model)), "result selected");
+  }
+
+  model.on("run", open);
+
+  let others = null;
+  model.on("result", () => {
+    const points = model.result.stationary;
+    byId("others").hidden = points.length === 0;
+    if (points.length && !others) others = otherPoints();
+    if (others) others.show(points);
+    showParameters();
+  });
+
+  function otherPoints() {
+    const { text, kindCell } = Thalweg.minimaCells;
+    const { variables } = model.run;
+    return new Thalweg.LongTable(byId("others-table"), {
+      label: "Other stationary points",
+      columns: [
+        { title: "kind", class: "left", value: (found) => found.kind, ...kindCell() },
+        { title: "f", class: "", value: (found) => found.fun, fill: text((found) => brief(found.fun, 9)) },
+        { title: "pushed off", class: "", down: true, value: (found) => found.escapes || 0, fill: text((found) => count(found.escapes || 0)) },
+        { title: "ended here", class: "", down: true, value: (found) => found.hits, fill: text((found) => count(found.hits)) },
+        ...variables.slice(0, 4).map((name, i) => ({ title: visible(name), class: "", value: (found) => found.x[i], fill: text((found) => brief(found.x[i], 7)) })),
+      ],
+      empty: "None.",
+      pick: () => {},
+      selected: () => -1,
+    });
+  }
+
+  /** The parameters of a fit, with their standard errors. */
+  let parameters = null;
+  function showParameters() {
+    const found = model.result.parameters;
+    byId("parameters").hidden = !found;
+    if (!found) return;
+    const { text } = Thalweg.minimaCells;
+    parameters ??= new Thalweg.LongTable(byId("parameters-table"), {
+      label: "Parameters",
+      columns: [
+        { title: "name", class: "left", value: (row) => row.name, fill: text((row) => visible(row.name)) },
+        { title: "value", class: "", value: (row) => row.value, fill: text((row) => exact(row.value)) },
+        { title: "standard error", class: "", value: (row) => row.error, fill: text((row) => brief(row.error, 6)) },
+      ],
+      empty: "None yet.",
+      pick: () => {},
+      selected: () => -1,
+    });
+    const errors = model.result.standardErrors || {};
+    parameters.show(Object.keys(found).map((name) => ({ name, value: num(found[name]), error: num(errors[name]) })));
+  }
+
+  if (document.getElementById("data")) byId("license").removeAttribute("href");
+  applyTheme();
+  summary.showPhase();
+  feed.start();
+  Thalweg.model = model;
+})();
