@@ -29,7 +29,8 @@ record VectorShape(String species, int lanes) {
         }
         String field = "SPECIES_PREFERRED";
         try {
-            Object species = Class.forName(MODULE + ".DoubleVector").getField(field).get(null);
+            Object species =
+                    Class.forName(MODULE + ".DoubleVector").getField(field).get(null);
             Object length =
                     Class.forName(MODULE + ".VectorSpecies").getMethod("length").invoke(species);
             return Optional.of(new VectorShape(field, (Integer) length));

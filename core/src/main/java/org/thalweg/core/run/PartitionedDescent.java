@@ -158,7 +158,9 @@ public final class PartitionedDescent {
         }
         String curves = String.format(Locale.ROOT, "%.3g to %.3g", curvature.smallest(), curvature.largest());
         return curvature.isNegative()
-                ? ended + " That is a saddle: curvatures of %s were met there. Another start leads on.".formatted(curves)
+                ? ended
+                        + " That is a saddle: curvatures of %s were met there. Another start leads on."
+                                .formatted(curves)
                 : ended + " Curvatures of %s were met there, none negative; all cannot be looked at.".formatted(curves);
     }
 

@@ -32,8 +32,9 @@ final class ResultMessage {
                     .formatted(descents(tally.plateaus())));
         }
         if (tally.archive().hasOverflowed()) {
-            sentences.add("Warning: of all distinct points that were met only the lowest %d are kept; %s ended at others."
-                    .formatted(tally.archive().capacity(), descents(droppedHits)));
+            sentences.add(
+                    "Warning: of all distinct points that were met only the lowest %d are kept; %s ended at others."
+                            .formatted(tally.archive().capacity(), descents(droppedHits)));
         }
         return String.join(" ", sentences);
     }

@@ -36,10 +36,10 @@ final class Clusters {
     static List<Encounter> of(Map<Cell, Encounter> encounters, Distinctness distinctness) {
         List<Encounter> clusters = new ArrayList<>();
         for (boolean minimum : new boolean[] {true, false}) {
-            List<Encounter> valleys = new ArrayList<>(
-                    new Clusters(select(encounters, minimum, true), distinctness).byValue());
-            List<Encounter> points = new ArrayList<>(
-                    new Clusters(select(encounters, minimum, false), distinctness).byPoint());
+            List<Encounter> valleys =
+                    new ArrayList<>(new Clusters(select(encounters, minimum, true), distinctness).byValue());
+            List<Encounter> points =
+                    new ArrayList<>(new Clusters(select(encounters, minimum, false), distinctness).byPoint());
             clusters.addAll(absorbed(valleys, points, distinctness));
             clusters.addAll(points);
         }
@@ -53,7 +53,8 @@ final class Clusters {
      */
     private static List<Encounter> absorbed(
             List<Encounter> valleys, List<Encounter> points, Distinctness distinctness) {
-        valleys.sort(Comparator.comparingDouble(valley -> valley.representative().value()));
+        valleys.sort(
+                Comparator.comparingDouble(valley -> valley.representative().value()));
         List<Encounter> sums = new ArrayList<>(valleys);
         points.removeIf(point -> {
             for (int i = 0; i < valleys.size() && point.representative().flatDirections() > 0; i++) {

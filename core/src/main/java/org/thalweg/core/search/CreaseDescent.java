@@ -99,7 +99,9 @@ final class CreaseDescent {
         }
         Crease none = Crease.none(oracle, site.x());
         Point there = none.at(site.x());
-        return there != null && !there.piece().steps() && none.near(there, RADII[2]).isEmpty();
+        return there != null
+                && !there.piece().steps()
+                && none.near(there, RADII[2]).isEmpty();
     }
 
     private static @Nullable End from(Oracle oracle, Site site, Crease none, List<Piece.Kink> near, double radius) {
@@ -186,7 +188,8 @@ final class CreaseDescent {
         double largest = Math.max(Math.abs(eigen.value(0)), Math.abs(eigen.value(size - 1)));
         for (int k = 0; k < size; k++) {
             double slope = eigen.dot(k, slopes);
-            double along = -slope / Math.max(Math.abs(eigen.value(k)), Math.max(Math.ulp(1.0) * largest, Double.MIN_NORMAL));
+            double along =
+                    -slope / Math.max(Math.abs(eigen.value(k)), Math.max(Math.ulp(1.0) * largest, Double.MIN_NORMAL));
             along = Math.max(-2, Math.min(2, along));
             for (int a = 0; a < size; a++) {
                 Vectors.axpy(along * eigen.vector(k, a), tangents.get(a), step);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.stopping.Outcome;
@@ -145,7 +146,7 @@ public final class MinimaArchive {
     }
 
     /** The cells that are kept, in order. */
-    private TreeMap<Cell, Encounter> kept() {
+    private SortedMap<Cell, Encounter> kept() {
         prune();
         return new TreeMap<>(encounters);
     }
@@ -204,7 +205,7 @@ public final class MinimaArchive {
         out.writeDouble(distinctness.pointTolerance());
         out.writeDouble(distinctness.valueTolerance());
         out.writeInt(capacity);
-        TreeMap<Cell, Encounter> kept = kept();
+        SortedMap<Cell, Encounter> kept = kept();
         out.writeBoolean(overflowed);
         out.writeInt(kept.size());
         for (Encounter encounter : kept.values()) {

@@ -382,8 +382,7 @@ final class OrdinaryMinima {
         double bend = (after - before) / h / curvature[lane];
         double change = trial.value[lane] - start.value[lane] - before * h;
         double expected = curvature[lane] * h * h / 2;
-        double noise =
-                SIGNIFICANT * EPSILON * Math.max(Math.abs(start.value[lane]), Math.abs(trial.value[lane]));
+        double noise = SIGNIFICANT * EPSILON * Math.max(Math.abs(start.value[lane]), Math.abs(trial.value[lane]));
         return bend > 0.5
                 && bend < 2
                 && (change / expected > 0.25 && change / expected < 4 || Math.abs(change - expected) <= noise);

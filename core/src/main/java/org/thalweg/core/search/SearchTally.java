@@ -16,6 +16,7 @@ import org.thalweg.core.stopping.Termination;
  * <p>{@link #merge} is associative and commutative to the bit, so the tallies of ranges of starts may be added up in any
  * order. A descent that is added twice counts twice: callers add each start once.
  */
+@SuppressWarnings("EnumOrdinal") // of an index in memory alone: what is stored goes by name
 public final class SearchTally {
     private static final int VERSION = 1;
 

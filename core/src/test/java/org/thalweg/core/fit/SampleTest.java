@@ -28,7 +28,8 @@ class SampleTest {
         for (long number = 0; number < 3; number++) {
             assertThat(pass(number, batches, 5, terms))
                     .as("seed %d", SEED)
-                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, terms).boxed().toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, terms).boxed().toList());
         }
     }
 

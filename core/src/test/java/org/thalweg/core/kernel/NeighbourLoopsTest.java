@@ -47,7 +47,8 @@ final class NeighbourLoopsTest {
         Random random = new Random(seed);
         for (int k = 0; k < FORMULAS; k++) {
             String body = body(random);
-            String around = List.of("%s", "log(2 + (%s)^2)", "x[2]*(%s)", "cos((%s)/50)").get(random.nextInt(4));
+            String around = List.of("%s", "log(2 + (%s)^2)", "x[2]*(%s)", "cos((%s)/50)")
+                    .get(random.nextInt(4));
             String operation = random.nextInt(4) == 0 ? "prod" : "sum";
             compare(
                     around.formatted("%s(i, 1, %d, %s)".formatted(operation, TRIPS, body.replace("@", "i"))),
@@ -73,8 +74,8 @@ final class NeighbourLoopsTest {
     private static void compare(String looped, String writtenOut, Random random) {
         ParseOptions options = ParseOptions.none().withDimension(N);
         Formula formula = Formula.parse(looped, options);
-        PointBatch points = new PointBatch(
-                POINTS, N, random.doubles(POINTS * N, -1.5, 1.5).toArray());
+        PointBatch points =
+                new PointBatch(POINTS, N, random.doubles(POINTS * N, -1.5, 1.5).toArray());
         Results expected = new Results(Formula.parse(writtenOut, options), KernelBackend.REFERENCE, points);
         Results reference = new Results(formula, KernelBackend.REFERENCE, points);
         for (int p = 0; p < POINTS; p++) {
@@ -113,8 +114,8 @@ final class NeighbourLoopsTest {
         /** Value, gradient and Hessian of a point. */
         double[] of(int point) {
             return Stream.of(values, gradients, hessians)
-                    .flatMapToDouble(array -> IntStream.range(0, array.length / POINTS)
-                            .mapToDouble(k -> array[k * POINTS + point]))
+                    .flatMapToDouble(array ->
+                            IntStream.range(0, array.length / POINTS).mapToDouble(k -> array[k * POINTS + point]))
                     .toArray();
         }
     }

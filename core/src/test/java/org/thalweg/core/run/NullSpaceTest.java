@@ -31,9 +31,10 @@ class NullSpaceTest {
         StandardProblem problem = StandardFunction.named("lennard-jones").problem(3 * atoms);
         SearchResult result = search(problem.text(), problem.formula(), problem.bounds(), 40);
         List<FoundPoint> minima = result.minima();
-        assertThat(minima).allSatisfy(found -> assertThat(found.point().flatDirections())
-                .as("%s", found.point())
-                .isEqualTo(6));
+        assertThat(minima)
+                .allSatisfy(found -> assertThat(found.point().flatDirections())
+                        .as("%s", found.point())
+                        .isEqualTo(6));
         for (int i = 1; i < minima.size(); i++) {
             assertThat(minima.get(i).point().value())
                     .isGreaterThan(minima.get(i - 1).point().value() + 1e-7);

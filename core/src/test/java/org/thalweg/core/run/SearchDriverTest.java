@@ -70,8 +70,11 @@ class SearchDriverTest {
         long hits = result.minima().stream().mapToLong(FoundPoint::hits).sum();
         assertThat(result.minima()).hasSize(ResultAssembly.LISTED);
         assertThat(hits).isGreaterThanOrEqualTo(result.minima().size());
-        assertThat(result.minimaTotal()).isBetween(29_000L, 29_959L); // 2^20/35 cells, of which a few are saddles or one minimum
-        assertThat(result.droppedHits()).isPositive().isLessThan(result.starts().converged() - result.minimaTotal() + 1);
+        assertThat(result.minimaTotal())
+                .isBetween(29_000L, 29_959L); // 2^20/35 cells, of which a few are saddles or one minimum
+        assertThat(result.droppedHits())
+                .isPositive()
+                .isLessThan(result.starts().converged() - result.minimaTotal() + 1);
         assertThat(result.unseen()).isNull();
         assertThat(result.message()).contains("only the lowest 29959 are kept");
         SearchResult few = SearchDriver.run(search(HIMMELBLAU, 5, 256, NEVER));

@@ -130,7 +130,9 @@ class MinimaArchiveTest {
                 converged(3, minimum(0, 7, 7))));
         for (int order = 0; order < 4; order++) {
             Collections.rotate(descents, 1);
-            assertThat(archiveOf(descents, 100).minima()).extracting(FoundPoint::hits).containsExactly(1L, 2L, 1L);
+            assertThat(archiveOf(descents, 100).minima())
+                    .extracting(FoundPoint::hits)
+                    .containsExactly(1L, 2L, 1L);
         }
     }
 

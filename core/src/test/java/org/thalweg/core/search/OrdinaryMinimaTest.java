@@ -70,10 +70,11 @@ class OrdinaryMinimaTest {
         assertThat(quick.next()).isNull();
         assertThat(thorough.next()).isNull();
         assertThat(quick.point().kind()).isEqualTo(thorough.point().kind());
-        assertThat(quick.point().flatDirections())
-                .isEqualTo(thorough.point().flatDirections());
+        assertThat(quick.point().flatDirections()).isEqualTo(thorough.point().flatDirections());
         assertThat(quick.point().value())
-                .isCloseTo(thorough.point().value(), within(1e-12 * Math.max(1, Math.abs(quick.point().value()))));
+                .isCloseTo(
+                        thorough.point().value(),
+                        within(1e-12 * Math.max(1, Math.abs(quick.point().value()))));
         for (int j = 0; j < 3; j++) {
             assertThat(quick.point().x()[j]).isCloseTo(thorough.point().x()[j], within(1e-9));
         }
@@ -125,7 +126,8 @@ class OrdinaryMinimaTest {
         FormulaObjective objective = objective("(x[1] - 1)^2 + 3*(x[2] + 2)^2", 2);
         Bounds bounds = Bounds.unbounded(2);
         OrdinaryMinima minima = Objects.requireNonNull(OrdinaryMinima.of(objective, bounds, TOLERANCE));
-        Verdict verdict = look(minima, List.of(new double[] {1 + 1e-8, -2 - 1e-8})).get(0).verdict();
+        Verdict verdict =
+                look(minima, List.of(new double[] {1 + 1e-8, -2 - 1e-8})).get(0).verdict();
         StationaryPoint point = Objects.requireNonNull(verdict).point();
         assertThat(point.x()).containsExactly(1, -2);
         assertThat(point.smallestEigenvalue()).isNaN();
@@ -162,8 +164,7 @@ class OrdinaryMinimaTest {
     }
 
     private static Verdict settled(FormulaObjective objective, Bounds bounds, double[] end) {
-        Settling settling =
-                new Settling(new Oracle(objective, bounds), end, Termination.GRADIENT_TOLERANCE, TOLERANCE);
+        Settling settling = new Settling(new Oracle(objective, bounds), end, Termination.GRADIENT_TOLERANCE, TOLERANCE);
         Verdict verdict = null;
         while (verdict == null) {
             verdict = settling.step();

@@ -39,9 +39,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fit",
         mixinStandardHelpOptions = true,
-        description = "Finds the parameters with which EXPR fits data best. EXPR is a formula, in which names in the header "
-                + "of the data are data and all others parameters; or the word linear, for an intercept and a slope "
-                + "a column; or the word mlp, for a multilayer perceptron over all columns.",
+        description =
+                "Finds the parameters with which EXPR fits data best. EXPR is a formula, in which names in the header "
+                        + "of the data are data and all others parameters; or the word linear, for an intercept and a slope "
+                        + "a column; or the word mlp, for a multilayer perceptron over all columns.",
         footer = {
             "",
             "  thalweg fit \"b1*(1-exp(-b2*x))\" --data F.csv --response y --start b1=500,b2=0.0001",
@@ -242,17 +243,20 @@ final class FitCommand implements Callable<Integer> {
         }
         if (summary.rejectedRows() > 0) {
             notes.add(String.format(
-                    Locale.ROOT, "%,d of %,d rows were left out.", summary.rejectedRows(),
+                    Locale.ROOT,
+                    "%,d of %,d rows were left out.",
+                    summary.rejectedRows(),
                     summary.rejectedRows() + summary.observations()));
         }
         if (summary.degreesOfFreedom() <= 0) {
             notes.add("There are no more rows than free parameters: errors cannot be told.");
         } else if (summary.isSingular()) {
-            notes.add("The data do not tell all parameters apart (JᵀJ is singular): the estimates are one of many, and have no"
-                    + " standard errors."
-                    + (separable(task) > 0
-                            ? " Or some labels are told apart without error, and parameters run away. --l2 1 helps in both cases."
-                            : ""));
+            notes.add(
+                    "The data do not tell all parameters apart (JᵀJ is singular): the estimates are one of many, and have no"
+                            + " standard errors."
+                            + (separable(task) > 0
+                                    ? " Or some labels are told apart without error, and parameters run away. --l2 1 helps in both cases."
+                                    : ""));
         }
         notes.addAll(task.notes());
         return notes;

@@ -20,7 +20,8 @@ final class FitMethodArguments {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "levenberg-marquardt (the default for up to 200 parameters), lbfgs (for more), newton, or a method of thalweg methods that takes gradients")
+            description =
+                    "levenberg-marquardt (the default for up to 200 parameters), lbfgs (for more), newton, or a method of thalweg methods that takes gradients")
     private @Nullable String named;
 
     @Option(names = "--step", paramLabel = "η", arity = "1", description = "the learning rate of first-order methods")
@@ -61,15 +62,13 @@ final class FitMethodArguments {
                         "--method: there is no method '%s' for fits.%s Methods: %s.",
                         method, NearestName.hint(method, names()), String.join(", ", names())));
         if (step == null) {
-            return new DescentPlan(
-                    chosen.create(), tolerance(chosen.gradientTolerance()), iterations, ESCAPES, bottom);
+            return new DescentPlan(chosen.create(), tolerance(chosen.gradientTolerance()), iterations, ESCAPES, bottom);
         }
         double rate = NumberText.finite("--step", step);
         if (!(rate > 0) || !chosen.takesStep()) {
             throw CommandException.usage("--step: %s must be positive, and the method %s must take one.", step, method);
         }
-        return new DescentPlan(
-                chosen.create(rate), tolerance(chosen.gradientTolerance()), iterations, ESCAPES, bottom);
+        return new DescentPlan(chosen.create(rate), tolerance(chosen.gradientTolerance()), iterations, ESCAPES, bottom);
     }
 
     private static List<String> names() {

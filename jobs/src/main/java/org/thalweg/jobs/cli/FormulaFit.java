@@ -36,7 +36,8 @@ final class FormulaFit {
             wanted.addAll(formula.variables());
             return header.stream().filter(wanted::contains).toList();
         });
-        ModelFormula model = new ModelFormula(formula.text(), arguments.options(), read.table().names());
+        ModelFormula model = new ModelFormula(
+                formula.text(), arguments.options(), read.table().names());
         if (model.parameters().isEmpty()) {
             throw CommandException.usage(
                     "EXPR (%s) has no parameters: all its names are columns of the data.", formula.text());
@@ -92,7 +93,8 @@ final class FormulaFit {
         for (int c = 0; c < table.columns().length && table.rows() > 1; c++) {
             double[] column = table.columns()[c];
             if (Arrays.stream(column, 0, table.rows()).allMatch(value -> value == column[0])) {
-                notes.add("Column %s is %s in every row.".formatted(table.names().get(c), NumberText.plain(column[0])));
+                notes.add(
+                        "Column %s is %s in every row.".formatted(table.names().get(c), NumberText.plain(column[0])));
             }
         }
         return notes;

@@ -57,7 +57,8 @@ final class LinearFit {
                 .mapToObj(j -> "f" + j)
                 .toList();
         LinearTerms terms = LinearTerms.sparse(read.table(), read.labels(), weights, shape);
-        return task("label", names, terms, new Summaries.Rows(rows, read.rejected(), read.labels(), weights), List.of());
+        return task(
+                "label", names, terms, new Summaries.Rows(rows, read.rejected(), read.labels(), weights), List.of());
     }
 
     private FitTask dense(Streams streams) {
@@ -82,8 +83,8 @@ final class LinearFit {
         }
         DataTable features = new DataTable(names, table.rows(), columns.toArray(double[][]::new));
         LinearTerms terms = LinearTerms.dense(features, observations.response(), observations.weights(), shape);
-        Summaries.Rows rows = new Summaries.Rows(
-                table.rows(), read.rejected(), observations.response(), observations.weights());
+        Summaries.Rows rows =
+                new Summaries.Rows(table.rows(), read.rejected(), observations.response(), observations.weights());
         return task(observed.text(), names, terms, rows, FormulaFit.constants(features));
     }
 

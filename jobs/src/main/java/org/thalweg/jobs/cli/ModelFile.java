@@ -96,9 +96,13 @@ record ModelFile(
                 values.add(entry.getValue().asDouble(Double.NaN));
             });
             Map<String, String> lets = new TreeMap<>();
-            root.path("lets").properties().forEach(entry -> lets.put(entry.getKey(), entry.getValue().asText()));
+            root.path("lets")
+                    .properties()
+                    .forEach(entry -> lets.put(entry.getKey(), entry.getValue().asText()));
             Map<String, Integer> sizes = new TreeMap<>();
-            root.path("dimensions").properties().forEach(entry -> sizes.put(entry.getKey(), entry.getValue().asInt()));
+            root.path("dimensions")
+                    .properties()
+                    .forEach(entry -> sizes.put(entry.getKey(), entry.getValue().asInt()));
             return new ModelFile(
                     root.path("model").asText(),
                     lets,

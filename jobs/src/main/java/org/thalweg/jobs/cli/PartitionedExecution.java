@@ -58,7 +58,8 @@ final class PartitionedExecution implements AutoCloseable {
     }
 
     private void tell(PrintStream progress) {
-        FitProgress now = run.progress().exceptionally(gone -> FitProgress.none()).join();
+        FitProgress now =
+                run.progress().exceptionally(gone -> FitProgress.none()).join();
         if (now.rounds() > 0) {
             progress.printf(
                     Locale.ROOT,

@@ -31,9 +31,10 @@ final class PerceptronArguments {
                 header.stream().filter(name -> !apart.contains(name)).toList();
         for (String name : inputs) {
             if (!name.matches("[\\p{L}_][\\p{L}\\p{N}_]*")) {
-                throw new DataException("--data: the column '%s' cannot be an input of a formula: its name must consist of"
-                        .formatted(name)
-                        + " letters, digits and _, and not begin with a digit.");
+                throw new DataException(
+                        "--data: the column '%s' cannot be an input of a formula: its name must consist of"
+                                        .formatted(name)
+                                + " letters, digits and _, and not begin with a digit.");
             }
         }
         if (inputs.isEmpty()) {
@@ -43,7 +44,7 @@ final class PerceptronArguments {
         try {
             return new Perceptron(units(), kind()).text(inputs);
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--layers: %s.", e.getMessage());
+            throw CommandException.usage("--layers: %s.", String.valueOf(e.getMessage()));
         }
     }
 

@@ -29,9 +29,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
-        description = "Prints what a model, fitted with thalweg fit --model-output, predicts for each row of data, as CSV. "
-                + "After a logistic loss the second column is the probability of the label 1, after a poisson loss the "
-                + "mean.")
+        description =
+                "Prints what a model, fitted with thalweg fit --model-output, predicts for each row of data, as CSV. "
+                        + "After a logistic loss the second column is the probability of the label 1, after a poisson loss the "
+                        + "mean.")
 final class PredictCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -72,9 +73,7 @@ final class PredictCommand implements Callable<Integer> {
         try (CsvTable table = new CsvTable(out, columns)) {
             for (double prediction : predictions) {
                 table.row(
-                        meaning == null
-                                ? List.of(prediction)
-                                : List.of(prediction, meaning.applyAsDouble(prediction)));
+                        meaning == null ? List.of(prediction) : List.of(prediction, meaning.applyAsDouble(prediction)));
             }
         }
     }

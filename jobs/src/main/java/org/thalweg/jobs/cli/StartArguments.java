@@ -111,7 +111,8 @@ final class StartArguments {
      */
     StartPlan single(List<String> variables, Bounds bounds, double @Nullable [] pattern) {
         List<double[]> points = new StartOption("--start", variables).points(given, bounds);
-        if (points.size() + (pattern == null ? 0 : 1) > 1 || (starts != null && WholeNumber.atLeast(1, "--starts", starts) > 1)) {
+        if (points.size() + (pattern == null ? 0 : 1) > 1
+                || (starts != null && WholeNumber.atLeast(1, "--starts", starts) > 1)) {
             throw CommandException.usage("--partitioned is one descent: give one start, not several.");
         }
         long number = WholeNumber.signed("--seed", seed);

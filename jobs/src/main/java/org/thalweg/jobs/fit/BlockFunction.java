@@ -50,6 +50,7 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     private transient @Nullable List<BlockOwner<?>> owners;
     /** Where block 0 is owned. */
     private transient @Nullable FitMonitor monitor;
+
     private transient @Nullable ListState<byte[]> saved;
     private transient FitTotals totals = FitTotals.none();
     private transient int first;

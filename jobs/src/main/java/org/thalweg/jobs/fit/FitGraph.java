@@ -49,7 +49,10 @@ record FitGraph(FitSpecification specification, Study study) {
         SingleOutputStreamOperator<LoopMessage> blocks = shards.partitionCustom(
                         (block, workers) -> new Ownership(blockCount, workers).ownerOf(block), LoopMessage::to)
                 .process(new BlockFunction(
-                        specification, loop, study, environment.getCheckpointConfig().isCheckpointingEnabled()))
+                        specification,
+                        loop,
+                        study,
+                        environment.getCheckpointConfig().isCheckpointingEnabled()))
                 .returns(new LoopMessageType())
                 .setMaxParallelism(MAX_PARALLELISM)
                 .setBufferTimeout(AT_ONCE)

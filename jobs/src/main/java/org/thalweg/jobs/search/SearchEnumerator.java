@@ -203,7 +203,9 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
     }
 
     private void tellAll(SourceEvent event) {
-        context.registeredReadersOfAttempts().keySet().forEach(reader -> context.sendEventToSourceReader(reader, event));
+        context.registeredReadersOfAttempts()
+                .keySet()
+                .forEach(reader -> context.sendEventToSourceReader(reader, event));
     }
 
     @Override

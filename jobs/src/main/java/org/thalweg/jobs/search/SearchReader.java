@@ -178,12 +178,11 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
         boolean minimaDecide = specification.stop().unseenMass() > 0;
         SearchTally tally = minimaDecide ? work.tally() : work.tally().withoutArchive();
         unanswered.put(split.range().from(), split);
-        context.sendSourceEventToCoordinator(
-                new RangeReport(
-                        work.range(),
-                        Framing.bytes(tally, SearchTally::write),
-                        secondsAStart,
-                        (double) split.work().length / work.range().size()));
+        context.sendSourceEventToCoordinator(new RangeReport(
+                work.range(),
+                Framing.bytes(tally, SearchTally::write),
+                secondsAStart,
+                (double) split.work().length / work.range().size()));
     }
 
     private void harvest(SearchTally tally, @Nullable StopReason end, ReaderOutput<Harvest> output) {

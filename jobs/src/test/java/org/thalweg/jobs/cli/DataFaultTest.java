@@ -97,7 +97,8 @@ final class DataFaultTest {
 
     @Test
     void row_29_text_that_is_not_utf_8_is_refused() throws IOException {
-        Path file = Files.write(folder.resolve("latin.csv"), "x,gr\u00f6\u00dfe\n1,2\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path file = Files.write(
+                folder.resolve("latin.csv"), "x,gr\u00f6\u00dfe\n1,2\n".getBytes(StandardCharsets.ISO_8859_1));
         assertRefused(fit(file), "UTF-8");
     }
 
@@ -221,8 +222,7 @@ final class DataFaultTest {
         assertThat(again.get("digest")).isEqualTo(first.get("digest"));
         Collections.shuffle(rows, random);
         JsonNode shuffled = JSON.readTree(fit("x,y\n" + String.join("\n", rows)).out());
-        assertThat(shuffled.get("fun").doubleValue())
-                .isCloseTo(first.get("fun").doubleValue(), within(1e-9));
+        assertThat(shuffled.get("fun").doubleValue()).isCloseTo(first.get("fun").doubleValue(), within(1e-9));
     }
 
     @ParameterizedTest

@@ -126,8 +126,10 @@ final class FitTest {
     void zero_and_one_are_labels_too() throws IOException {
         String signs = file("s.csv", "x,y\n1,-1\n2,1\n3,-1\n4,1\n");
         String bits = file("b.csv", "x,y\n1,0\n2,1\n3,0\n4,1\n");
-        assertThat(fit("linear", "--data", signs, "--response", "y", "--loss", "logistic").get("fun"))
-                .isEqualTo(fit("linear", "--data", bits, "--response", "y", "--loss", "logistic").get("fun"));
+        assertThat(fit("linear", "--data", signs, "--response", "y", "--loss", "logistic")
+                        .get("fun"))
+                .isEqualTo(fit("linear", "--data", bits, "--response", "y", "--loss", "logistic")
+                        .get("fun"));
     }
 
     @Test
@@ -138,10 +140,10 @@ final class FitTest {
         for (int i = 0; i < 200; i++) {
             double a = random.nextGaussian();
             double b = random.nextGaussian();
-            text.append("%s,%s,%s,%s\n".formatted(a, b, random.nextGaussian(), 2 * a - b + 0.1 * random.nextGaussian()));
+            text.append(
+                    "%s,%s,%s,%s\n".formatted(a, b, random.nextGaussian(), 2 * a - b + 0.1 * random.nextGaussian()));
         }
-        JsonNode result =
-                fit("linear", "--data", file("l1.csv", text.toString()), "--response", "y", "--l1", "20");
+        JsonNode result = fit("linear", "--data", file("l1.csv", text.toString()), "--response", "y", "--l1", "20");
         JsonNode parameters = result.get("parameters");
         assertThat(parameters.get("c").doubleValue()).isZero();
         assertThat(parameters.get("a").doubleValue()).isBetween(1.9, 2.0);
@@ -194,8 +196,8 @@ final class FitTest {
 
     @Test
     void a_spent_budget_is_named() throws IOException {
-        Invocation run = run(
-                "a*exp(-b*x)", "--data", line(), "--response", "y", "--start", "1,1", "--max-iterations", "1");
+        Invocation run =
+                run("a*exp(-b*x)", "--data", line(), "--response", "y", "--start", "1,1", "--max-iterations", "1");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(JSON.readTree(run.out()).get("status").asText()).isEqualTo("BUDGET_SPENT");
     }
@@ -254,7 +256,8 @@ final class FitTest {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
         JsonNode plain = fit("a + b*x", "--data", line(), "--response", "y");
-        assertThat(fit("a + b*x", "--data", packed.toString(), "--response", "y").get("digest"))
+        assertThat(fit("a + b*x", "--data", packed.toString(), "--response", "y")
+                        .get("digest"))
                 .isEqualTo(plain.get("digest"));
         Invocation piped = Invocation.with(
                 java.util.Map.of(), text, "fit", "a + b*x", "--data", "-", "--response", "y", "--output", "json");
@@ -264,7 +267,10 @@ final class FitTest {
     @Test
     void tables_apart_by_tabs_are_read() throws IOException {
         String data = file("t.tsv", "x\ty\n1\t2\n2\t4\n");
-        assertThat(fit("b*x", "--data", data, "--response", "y").get("parameters").get("b").doubleValue())
+        assertThat(fit("b*x", "--data", data, "--response", "y")
+                        .get("parameters")
+                        .get("b")
+                        .doubleValue())
                 .isEqualTo(2);
     }
 
@@ -312,8 +318,8 @@ final class FitTest {
         try (InputStream in = FitTest.class.getResourceAsStream("/org/thalweg/jobs/data/adult.libsvm.gz")) {
             Files.copy(Objects.requireNonNull(in), data);
         }
-        List<String> arguments = new ArrayList<>(List.of(
-                "linear", "--data", data.toString(), "--loss", "logistic", "--l2", "1", "--method", method));
+        List<String> arguments = new ArrayList<>(
+                List.of("linear", "--data", data.toString(), "--loss", "logistic", "--l2", "1", "--method", method));
         if (noIntercept) {
             arguments.add("--no-intercept");
         }
@@ -329,8 +335,23 @@ final class FitTest {
         Path model = folder.resolve("xor.json");
         String data = file("xor.csv", "x,y,label\n0,0,-1\n0,1,1\n1,0,1\n1,1,-1\n");
         fit(
-                "mlp", "--layers", "3", "--activation", activation, "--data", data, "--response", "label", "--loss",
-                "logistic", "--l2", "0.001", "--starts", "4", "--model-output", model.toString());
+                "mlp",
+                "--layers",
+                "3",
+                "--activation",
+                activation,
+                "--data",
+                data,
+                "--response",
+                "label",
+                "--loss",
+                "logistic",
+                "--l2",
+                "0.001",
+                "--starts",
+                "4",
+                "--model-output",
+                model.toString());
         Invocation run = Invocation.of("predict", model.toString(), "--data", data);
         List<Double> probabilities = run.out()
                 .lines()

@@ -29,19 +29,22 @@ final class PartitionedTest {
     void rosenbrock_from_the_usual_start_has_the_same_digest_at_any_parallelism() throws IOException {
         List<String> digests = new ArrayList<>();
         for (String parallelism : List.of("1", "3")) {
-            Invocation run = minimize(
-                    ROSENBROCK, "--start-pattern", "-1.2,1", "--parallelism", parallelism, "--output", "json");
+            Invocation run =
+                    minimize(ROSENBROCK, "--start-pattern", "-1.2,1", "--parallelism", parallelism, "--output", "json");
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             JsonNode result = new ObjectMapper().readTree(run.out());
             assertThat(result.get("status").textValue()).isEqualTo("CONVERGED");
-            assertThat(result.get("x")).hasSize(40).allSatisfy(x -> assertThat(x.doubleValue())
-                    .isBetween(1 - 1e-6, 1 + 1e-6));
-            assertThat(result.get("jac")).allSatisfy(slope -> assertThat(slope.doubleValue())
-                    .isBetween(-1e-8, 1e-8));
+            assertThat(result.get("x"))
+                    .hasSize(40)
+                    .allSatisfy(x -> assertThat(x.doubleValue()).isBetween(1 - 1e-6, 1 + 1e-6));
+            assertThat(result.get("jac"))
+                    .allSatisfy(slope -> assertThat(slope.doubleValue()).isBetween(-1e-8, 1e-8));
             Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(SchemaLocation.of("classpath:org/thalweg/schema/result-1.json"));
-            assertThat(schema.validate(run.out(), InputFormat.JSON)).as(run.out()).isEmpty();
+            assertThat(schema.validate(run.out(), InputFormat.JSON))
+                    .as(run.out())
+                    .isEmpty();
             digests.add(result.get("digest").textValue());
         }
         assertThat(digests.get(0)).isEqualTo(digests.get(1));

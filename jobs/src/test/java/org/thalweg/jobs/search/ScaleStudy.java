@@ -124,7 +124,13 @@ public final class ScaleStudy {
             restore = Double.min(restore, (System.nanoTime() - before) * 1e-6);
         }
         System.out.printf(
-                Locale.ROOT, "%9d   %,15d   %,15d  %10.2f  %10.2f%n", dimension, bytes / descents, bytes, save, restore);
+                Locale.ROOT,
+                "%9d   %,15d   %,15d  %10.2f  %10.2f%n",
+                dimension,
+                bytes / descents,
+                bytes,
+                save,
+                restore);
     }
 
     /**
@@ -157,7 +163,8 @@ public final class ScaleStudy {
             this.slots = slots;
             this.service = service;
             this.busyUntil = new double[slots];
-            SearchSpecification specification = Landscape.HIMMELBLAU.search(starts).specification();
+            SearchSpecification specification =
+                    Landscape.HIMMELBLAU.search(starts).specification();
             this.ledger = specification.newLedger();
         }
 

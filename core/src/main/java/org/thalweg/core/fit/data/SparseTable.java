@@ -14,7 +14,8 @@ public record SparseTable(int features, int rows, int[] starts, int[] indices, d
 
     public SparseTable {
         if (starts.length <= rows) {
-            throw new IllegalArgumentException("%d rows have %d starts: they need one more".formatted(rows, starts.length));
+            throw new IllegalArgumentException(
+                    "%d rows have %d starts: they need one more".formatted(rows, starts.length));
         }
     }
 }

@@ -5,10 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** {@link RowsArithmetic} in vector instructions: four vectors of rows at a time. */
 public final class VectorRowsArithmetic implements RowsArithmetic {
-    private static final VectorSpecies<Double> SPECIES =
-            DoubleVector.SPECIES_PREFERRED.length() <= LANES
-                    ? DoubleVector.SPECIES_PREFERRED
-                    : DoubleVector.SPECIES_512;
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() <= LANES
+            ? DoubleVector.SPECIES_PREFERRED
+            : DoubleVector.SPECIES_512;
     private static final int LENGTH = SPECIES.length();
 
     @Override

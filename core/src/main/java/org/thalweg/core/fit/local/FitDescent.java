@@ -107,7 +107,6 @@ public final class FitDescent {
         return new FinishedDescent(start, termination, point, List.of(), iterations, evaluations);
     }
 
-
     private FitPoint point(double[] x) {
         evaluations += 2;
         return FitPoint.at(objective, x);

@@ -64,8 +64,9 @@ public final class SignSplit {
         for (int k = 0; k < indices.length; k++) {
             int j = indices[k];
             if (box.clamp(j, 0) != 0) {
-                throw new IllegalArgumentException("the box of parameter %d (%s:%s) must hold 0, where the penalty has its kink"
-                        .formatted(j + 1, box.lower()[j], box.upper()[j]));
+                throw new IllegalArgumentException(
+                        "the box of parameter %d (%s:%s) must hold 0, where the penalty has its kink"
+                                .formatted(j + 1, box.lower()[j], box.upper()[j]));
             }
             lower[j] = 0;
             lower[d + k] = 0;
@@ -118,7 +119,9 @@ public final class SignSplit {
                 descent.start(),
                 descent.termination(),
                 joined(descent.end(), halves),
-                descent.escapedFrom().stream().map(point -> joined(point, halves)).toList(),
+                descent.escapedFrom().stream()
+                        .map(point -> joined(point, halves))
+                        .toList(),
                 descent.iterations(),
                 descent.evaluations());
     }

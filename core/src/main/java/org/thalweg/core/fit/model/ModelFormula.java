@@ -88,7 +88,8 @@ public final class ModelFormula implements Serializable {
     private Set<String> namesInDerivative(int j) {
         Set<String> names = new HashSet<>();
         try {
-            Matcher matcher = NAME.matcher(Derivative.of(formula, columns.length + j).toString());
+            Matcher matcher =
+                    NAME.matcher(Derivative.of(formula, columns.length + j).toString());
             while (matcher.find()) {
                 names.add(matcher.group());
             }

@@ -37,7 +37,8 @@ public record Perceptron(List<Integer> layers, Activation activation) {
     public Perceptron {
         layers = List.copyOf(layers);
         if (layers.isEmpty() || layers.stream().anyMatch(units -> units < 1)) {
-            throw new IllegalArgumentException("the hidden layers (%s) must have at least one unit each".formatted(layers));
+            throw new IllegalArgumentException(
+                    "the hidden layers (%s) must have at least one unit each".formatted(layers));
         }
     }
 
@@ -59,8 +60,9 @@ public record Perceptron(List<Integer> layers, Activation activation) {
      */
     public String text(List<String> inputs) {
         if (parameters(inputs.size()) > MOST_PARAMETERS) {
-            throw new IllegalArgumentException("the perceptron has %d parameters over %d inputs: at most %d are accepted"
-                    .formatted(parameters(inputs.size()), inputs.size(), MOST_PARAMETERS));
+            throw new IllegalArgumentException(
+                    "the perceptron has %d parameters over %d inputs: at most %d are accepted"
+                            .formatted(parameters(inputs.size()), inputs.size(), MOST_PARAMETERS));
         }
         StringBuilder text = new StringBuilder();
         List<String> before = inputs;
@@ -72,7 +74,10 @@ public record Perceptron(List<Integer> layers, Activation activation) {
                     sum.append(" + w%d_%d_%d*%s".formatted(layer, unit, input + 1, before.get(input)));
                 }
                 String name = "h%d_%d".formatted(layer, unit);
-                text.append(name).append(" = (").append(activation.of(sum.toString())).append("); ");
+                text.append(name)
+                        .append(" = (")
+                        .append(activation.of(sum.toString()))
+                        .append("); ");
                 units.add(name);
             }
             before = units;

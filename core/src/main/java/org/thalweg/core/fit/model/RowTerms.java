@@ -84,7 +84,8 @@ public final class RowTerms implements TermShard {
     }
 
     private void addValue(int k, int row, int i, ExactSums sums) {
-        sums.addProduct(k, observations.weights()[row], loss.value(z[i], observations.response()[row]));
+        sums.addProduct(
+                k, observations.weights()[row], loss.value(z[i], observations.response()[row]));
     }
 
     private void gradient(Question question, double[] theta, double[] out) {
@@ -117,7 +118,8 @@ public final class RowTerms implements TermShard {
         int count = model.length(run);
         for (int i = 0; i < count; i++) {
             int row = row(run, i);
-            slopes[i] = observations.weights()[row] * loss.slope(z[i], observations.response()[row]);
+            slopes[i] =
+                    observations.weights()[row] * loss.slope(z[i], observations.response()[row]);
         }
         for (int j = 0; j < w; j++) {
             double sum = 0;
@@ -145,7 +147,8 @@ public final class RowTerms implements TermShard {
     private void addGradient(int run, int i, ExactSums sums) {
         int row = row(run, i);
         int count = model.length(run);
-        double slope = observations.weights()[row] * loss.slope(z[i], observations.response()[row]);
+        double slope =
+                observations.weights()[row] * loss.slope(z[i], observations.response()[row]);
         for (int j = 0; j < w; j++) {
             sums.addProduct(1 + j, slope, jacobian[j * count + i]);
         }
@@ -158,7 +161,8 @@ public final class RowTerms implements TermShard {
             addGradients(theta, run, sums);
             for (int i = 0; i < model.length(run); i++) {
                 int row = row(run, i);
-                double bow = observations.weights()[row] * loss.bow(z[i], observations.response()[row]);
+                double bow = observations.weights()[row]
+                        * loss.bow(z[i], observations.response()[row]);
                 addSquares(run, i, bow, sums);
             }
         }
@@ -204,7 +208,8 @@ public final class RowTerms implements TermShard {
             for (int b = a; b < w; b++) {
                 for (int i = 0; i < count; i++) {
                     int row = row(run, i);
-                    double slope = observations.weights()[row] * loss.slope(z[i], observations.response()[row]);
+                    double slope = observations.weights()[row]
+                            * loss.slope(z[i], observations.response()[row]);
                     sums.addProduct(k, slope, products[b * count + i]);
                 }
                 k++;

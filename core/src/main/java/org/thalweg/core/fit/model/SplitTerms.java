@@ -1,10 +1,10 @@
 package org.thalweg.core.fit.model;
 
+import java.io.IOException;
+import java.util.Arrays;
 import org.thalweg.core.fit.Question;
 import org.thalweg.core.fit.TermShard;
 import org.thalweg.core.fit.Terms;
-import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * A sum F(θ) + Σ λⱼ·|θⱼ| as a smooth one: each penalized parameter is a difference θⱼ = uⱼ − vⱼ of two that must not be negative, and the

@@ -17,8 +17,8 @@ import org.thalweg.core.fit.Sample;
 import org.thalweg.core.fit.data.DataTable;
 import org.thalweg.core.fit.data.Observations;
 import org.thalweg.core.fit.data.SparseTable;
-import org.thalweg.core.fit.loss.Losses;
 import org.thalweg.core.fit.loss.Loss;
+import org.thalweg.core.fit.loss.Losses;
 import org.thalweg.core.fit.model.FormulaTerms;
 import org.thalweg.core.fit.model.ModelFormula;
 import org.thalweg.core.fit.rounds.SummedObjective;
@@ -80,13 +80,12 @@ final class LinearTermsTest {
         LinearTerms.Shape shape = new LinearTerms.Shape(loss(name), true, 0.5);
         SummedObjective dense = new SummedObjective(LinearTerms.dense(table(), response, weights, shape));
         SummedObjective sparse = new SummedObjective(LinearTerms.sparse(sparse(), response, weights, shape));
-        ModelFormula model = new ModelFormula(
-                "b + c0*x0 + c1*x1 + c2*x2 + c3*x3 + c4*x4", ParseOptions.none(), table().names());
-        SummedObjective formula = new SummedObjective(new FormulaTerms(
-                model,
-                new Observations(table(), response, weights),
-                loss(name),
-                new double[] {0, 0.5, 0.5, 0.5, 0.5, 0.5}));
+        ModelFormula model =
+                new ModelFormula("b + c0*x0 + c1*x1 + c2*x2 + c3*x3 + c4*x4", ParseOptions.none(), table().names());
+        SummedObjective formula = new SummedObjective(
+                new FormulaTerms(model, new Observations(table(), response, weights), loss(name), new double[] {
+                    0, 0.5, 0.5, 0.5, 0.5, 0.5
+                }));
         for (Question question : List.of(Question.value(), Question.gradient(), Question.hessian())) {
             double[] expected = formula.answer(question, theta);
             for (SummedObjective other : List.of(dense, sparse)) {
@@ -100,8 +99,8 @@ final class LinearTermsTest {
 
     @Test
     void mini_batches_of_a_pass_add_up_to_all_terms() {
-        SummedObjective dense = new SummedObjective(LinearTerms.dense(
-                table(), response, weights, new LinearTerms.Shape(loss("logistic"), true, 0)));
+        SummedObjective dense = new SummedObjective(
+                LinearTerms.dense(table(), response, weights, new LinearTerms.Shape(loss("logistic"), true, 0)));
         double[] all = dense.answer(Question.gradient(), theta);
         double[] sum = new double[all.length];
         for (int batch = 0; batch < 7; batch++) {
@@ -115,8 +114,8 @@ final class LinearTermsTest {
 
     @Test
     void values_along_a_line_are_the_values_at_its_points() {
-        SummedObjective dense = new SummedObjective(LinearTerms.dense(
-                table(), response, weights, new LinearTerms.Shape(loss("logistic"), true, 2)));
+        SummedObjective dense = new SummedObjective(
+                LinearTerms.dense(table(), response, weights, new LinearTerms.Shape(loss("logistic"), true, 2)));
         double[] direction = {1, -1, 0.5, 2, 0, 1};
         double[] values = dense.answer(Question.values(direction, 0, 0.25, 1), theta);
         double[] point = new double[theta.length];

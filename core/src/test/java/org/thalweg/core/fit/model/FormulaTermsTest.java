@@ -40,8 +40,10 @@ final class FormulaTermsTest {
 
     @Test
     void parameters_are_linear_where_no_derivative_mentions_them() {
-        assertThat(new ModelFormula(FORMULA, ParseOptions.none(), List.of("x")).linearParameters()).containsExactly(0, 2);
-        assertThat(new ModelFormula("a*b*x + c", ParseOptions.none(), List.of("x")).linearParameters()).containsExactly(0, 2);
+        assertThat(new ModelFormula(FORMULA, ParseOptions.none(), List.of("x")).linearParameters())
+                .containsExactly(0, 2);
+        assertThat(new ModelFormula("a*b*x + c", ParseOptions.none(), List.of("x")).linearParameters())
+                .containsExactly(0, 2);
     }
 
     @Test

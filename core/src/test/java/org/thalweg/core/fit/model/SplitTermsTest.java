@@ -18,8 +18,7 @@ final class SplitTermsTest {
     private static FormulaTerms terms() {
         DataTable table = new DataTable(List.of("x"), 4, new double[][] {{1, 2, 3, 4}});
         ModelFormula model = new ModelFormula("a + b*x + c*x^2", ParseOptions.none(), table.names());
-        return new FormulaTerms(
-                model, Observations.of(table, new double[] {1, 4, 2, 5}), new Squared(), new double[3]);
+        return new FormulaTerms(model, Observations.of(table, new double[] {1, 4, 2, 5}), new Squared(), new double[3]);
     }
 
     @Test
@@ -31,8 +30,7 @@ final class SplitTermsTest {
         double[] halves = split.separate(theta);
         assertThat(halves).containsExactly(0.5, 0, 0.25, 1.5, 0);
         assertThat(split.join(halves)).isEqualTo(theta);
-        assertThat(objective.value(halves))
-                .isCloseTo(plain.value(theta) + 2 * 1.5 + 3 * 0.25, within(1e-12));
+        assertThat(objective.value(halves)).isCloseTo(plain.value(theta) + 2 * 1.5 + 3 * 0.25, within(1e-12));
     }
 
     @Test

@@ -84,7 +84,9 @@ class DealingTest {
             String expected = FitDriver.of(terms).minimize(plan).digest();
             for (long seed = 1; seed <= 6; seed++) {
                 FitSpecification specification = new FitSpecification("sum", terms, plan);
-                assertThat(dealt(specification, seed)).as("%s, seed %d", plan.method(), seed).isEqualTo(expected);
+                assertThat(dealt(specification, seed))
+                        .as("%s, seed %d", plan.method(), seed)
+                        .isEqualTo(expected);
             }
         }
     }
@@ -97,10 +99,12 @@ class DealingTest {
         Draws draws = Draws.seeded(seed);
         int count = 1 + (int) draws.below(6, 0);
         Blocks blocks = specification.plan().blocks();
-        List<ShardWorker> workers =
-                IntStream.range(0, count).mapToObj(w -> new ShardWorker(blocks, w, count)).toList();
+        List<ShardWorker> workers = IntStream.range(0, count)
+                .mapToObj(w -> new ShardWorker(blocks, w, count))
+                .toList();
         for (int id = 0; id < specification.terms().shards(); id++) {
-            workers.get((int) draws.below(count, 1 + id)).add(id, specification.terms().open(id));
+            workers.get((int) draws.below(count, 1 + id))
+                    .add(id, specification.terms().open(id));
         }
         List<BlockOwner<?>> owners = new ArrayList<>();
         for (int b = 0; b < blocks.count(); b++) {

@@ -16,7 +16,12 @@ public final class FitCsvWriter {
                 for (int j = 0; j < summary.estimates().length; j++) {
                     double error = summary.standardError(j);
                     table.row(List.of(
-                            report.run().result().specification().problem().variables().get(j),
+                            report.run()
+                                    .result()
+                                    .specification()
+                                    .problem()
+                                    .variables()
+                                    .get(j),
                             summary.estimates()[j],
                             Double.isNaN(error) ? "" : Double.toString(error)));
                 }

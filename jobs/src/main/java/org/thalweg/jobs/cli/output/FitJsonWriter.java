@@ -17,7 +17,10 @@ public final class FitJsonWriter {
             JsonResultWriter.writeResult(json, report.run(), report.run().result().status().name());
             FitSummary summary = report.summary();
             if (summary != null) {
-                writeSummary(json, summary, report.run().result().specification().problem().variables());
+                writeSummary(
+                        json,
+                        summary,
+                        report.run().result().specification().problem().variables());
             }
             json.writeNumberField("elapsedSeconds", report.run().elapsedSeconds());
             JsonResultWriter.writeVersions(json, report.run().versions());

@@ -73,8 +73,7 @@ public final class FitTextWriter {
         }
         lines.set(0, style.faint(lines.get(0)));
         if (shown < names.size()) {
-            lines.add("  and %,d more parameters (--output json lists them)"
-                    .formatted(names.size() - shown));
+            lines.add("  and %,d more parameters (--output json lists them)".formatted(names.size() - shown));
         }
         return lines;
     }

@@ -161,8 +161,8 @@ public final class TextResultWriter implements ResultWriter {
         FoundPoint found = result.minima().get(i);
         StationaryPoint point = found.point();
         String hits = Digits.count(found.hits(), "hit", "hits");
-        List<String> lines = new ArrayList<>(wrapped("  " + (i + 1) + ". f = " + Digits.of(point.value(), 9) + dot() + hits
-                + dot() + kind(result, point)));
+        List<String> lines = new ArrayList<>(wrapped(
+                "  " + (i + 1) + ". f = " + Digits.of(point.value(), 9) + dot() + hits + dot() + kind(result, point)));
         lines.addAll(wrapped("    x = " + shorten(Digits.of(point.x(), 6), 6 * style.columns())));
         lines.addAll(wrapped("    " + style.sign("|∇f|", "|grad|") + " = " + Digits.of(point.gradientNorm(), 2) + dot()
                 + style.sign("λmin(H)", "eigmin(H)") + " = " + Digits.of(point.smallestEigenvalue(), 4)));
