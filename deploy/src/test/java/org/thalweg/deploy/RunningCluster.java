@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
@@ -138,17 +139,26 @@ final class RunningCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         List<Long> pids = new ArrayList<>();
         try (var marks = Files.list(directory().resolve("pids"))) {
             for (Path mark : marks.toList()) {
                 pids.add(pid(mark.getFileName().toString()));
             }
         }
-        Ended stopped = thalweg("cluster", "stop").run();
+        Ended stopped = stop();
         assertThat(stopped.code()).as(stopped.err()).isZero();
         assertThat(pids).allSatisfy(pid -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive))
                 .as("process %d after cluster stop", pid)
                 .isEmpty());
+    }
+
+    private Ended stop() throws IOException {
+        try {
+            return thalweg("cluster", "stop").run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("while the cluster was being stopped");
+        }
     }
 }

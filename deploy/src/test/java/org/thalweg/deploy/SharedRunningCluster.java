@@ -50,7 +50,7 @@ public final class SharedRunningCluster implements ParameterResolver {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             cluster.close();
         }
     }

@@ -125,13 +125,12 @@ final class SearchArguments {
         List<String> names = Stream.of(KernelBackend.values())
                 .map(backend -> backend.name().toLowerCase(Locale.ROOT))
                 .toList();
-        int chosen = names.indexOf(kernel);
-        if (chosen < 0) {
+        if (!names.contains(kernel)) {
             throw CommandException.usage(
                     "--kernel: there is no kernel '%s'.%s Kernels: %s.",
                     kernel, NearestName.hint(kernel, names), String.join(", ", names));
         }
-        return KernelBackend.values()[chosen];
+        return KernelBackend.valueOf(kernel.toUpperCase(Locale.ROOT));
     }
 
     /** What the user did not ask for in so many words, but gets. */

@@ -26,6 +26,9 @@ final class LocalRpc {
     }
 
     static RpcSystem onClassPath() throws ReflectiveOperationException {
-        return (RpcSystem) Class.forName(ON_CLASS_PATH).getConstructor().newInstance();
+        return Class.forName(ON_CLASS_PATH)
+                .asSubclass(RpcSystem.class)
+                .getConstructor()
+                .newInstance();
     }
 }

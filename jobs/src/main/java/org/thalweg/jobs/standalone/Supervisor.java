@@ -93,7 +93,7 @@ public final class Supervisor {
             ProcessMark.of(name, process.toHandle()).write(directory.marks());
             children.put(name, new Child(process, System.nanoTime(), delaySeconds));
             say("%s started as process %d".formatted(name, process.pid()));
-            process.onExit().thenAccept(ended -> tell(() -> ended(name)));
+            var unused = process.onExit().thenAccept(ended -> tell(() -> ended(name)));
         } catch (IOException e) {
             say("%s cannot be started: %s".formatted(name, e.getMessage()));
             tell(() -> giveUp("%s cannot be started: %s".formatted(name, e.getMessage())));
@@ -122,7 +122,7 @@ public final class Supervisor {
         }
         boolean soon = System.nanoTime() - child.started() < SOON_NANOS;
         long delay = signalled || !soon ? 0 : Math.min(LONGEST_DELAY_SECONDS, Math.max(1, 2 * child.delaySeconds()));
-        events.schedule(() -> start(name, delay), delay, TimeUnit.SECONDS);
+        var unused = events.schedule(() -> start(name, delay), delay, TimeUnit.SECONDS);
     }
 
     private String lastWords(String name) {
