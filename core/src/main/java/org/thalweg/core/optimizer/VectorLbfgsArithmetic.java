@@ -43,8 +43,7 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
     private static void promise(LbfgsArrays a, int b) {
         DoubleVector linear = DoubleVector.zero(SPECIES);
         for (int o = b; o < a.d.length; o += WIDTH) {
-            DoubleVector way =
-                    DoubleVector.fromArray(SPECIES, a.trial, o).sub(DoubleVector.fromArray(SPECIES, a.x, o));
+            DoubleVector way = DoubleVector.fromArray(SPECIES, a.trial, o).sub(DoubleVector.fromArray(SPECIES, a.x, o));
             linear = DoubleVector.fromArray(SPECIES, a.g, o).fma(way, linear);
         }
         linear.intoArray(a.linear, b);
@@ -209,7 +208,8 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
         for (int o = b; o < a.x.length; o += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
             near = near.or(x.sub(lower[j]).compare(VectorOperators.LE, a.nearLower[j]));
-            near = near.or(DoubleVector.broadcast(SPECIES, upper[j]).sub(x).compare(VectorOperators.LE, a.nearUpper[j]));
+            near = near.or(
+                    DoubleVector.broadcast(SPECIES, upper[j]).sub(x).compare(VectorOperators.LE, a.nearUpper[j]));
             j++;
         }
         return near.anyTrue();
@@ -250,7 +250,8 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
             VectorMask<Double> falls = g.compare(VectorOperators.GT, 0);
             double range = upper - lower;
             DoubleVector bound = DoubleVector.broadcast(SPECIES, upper).blend(lower, falls);
-            DoubleVector widest = DoubleVector.broadcast(SPECIES, a.nearUpper[j]).blend(a.nearLower[j], falls);
+            DoubleVector widest =
+                    DoubleVector.broadcast(SPECIES, a.nearUpper[j]).blend(a.nearLower[j], falls);
             VectorMask<Double> near = x.sub(bound).abs().compare(VectorOperators.LE, reach.min(widest));
             VectorMask<Double> held = near.and(g.compare(VectorOperators.NE, 0));
             constrained = constrained.blend(one, held);
