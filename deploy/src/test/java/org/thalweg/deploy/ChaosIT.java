@@ -32,8 +32,7 @@ class ChaosIT {
     void fifty_faults_do_not_show() throws Exception {
         System.out.println("chaos: %d faults, seed %d".formatted(FAULTS, seed));
         Random random = new Random(seed);
-        try (RunningCluster cluster =
-                RunningCluster.start(directory, "--ha", "--task-managers", "2", "--slots", "1")) {
+        try (RunningCluster cluster = RunningCluster.start(directory, "--ha", "--task-managers", "2", "--slots", "1")) {
             String job = cluster.submit(SlowSearch.endless(), "--parallelism", "2");
             for (int i = 1; i <= FAULTS; i++) {
                 int before = awaitCheckpointAfterFault(cluster, job);
@@ -48,12 +47,22 @@ class ChaosIT {
             long starts = partial.path("starts").path("total").asLong() * 11 / 10 + 1_000;
 
             JsonNode disturbed = run(
-                    cluster, "resume", savepoint, "--starts", Long.toString(starts), "--parallelism", "3", "--output", "json");
+                    cluster,
+                    "resume",
+                    savepoint,
+                    "--starts",
+                    Long.toString(starts),
+                    "--parallelism",
+                    "3",
+                    "--output",
+                    "json");
             JsonNode undisturbed = run(cluster, SlowSearch.command(starts, "--output", "json"));
 
-            System.out.println("chaos: %d starts, digest %s".formatted(starts, disturbed.path("digest").asText()));
+            System.out.println("chaos: %d starts, digest %s"
+                    .formatted(starts, disturbed.path("digest").asText()));
             assertThat(disturbed.path("starts").path("total").asLong()).isEqualTo(starts);
-            assertThat(disturbed.path("digest").asText()).isEqualTo(undisturbed.path("digest").asText());
+            assertThat(disturbed.path("digest").asText())
+                    .isEqualTo(undisturbed.path("digest").asText());
         }
     }
 
@@ -68,7 +77,9 @@ class ChaosIT {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> cluster.ask("/jobs/" + job).path("state").asText().equals("RUNNING"));
-        int before = await().atMost(PATIENCE).ignoreExceptions().until(() -> cluster.checkpoints(job, "completed"), n -> true);
+        int before = await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> cluster.checkpoints(job, "completed"), n -> true);
         await().atMost(PATIENCE).ignoreExceptions().until(() -> cluster.checkpoints(job, "completed") != before);
         return before;
     }

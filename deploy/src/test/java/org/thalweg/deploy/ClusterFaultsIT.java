@@ -161,9 +161,11 @@ class ClusterFaultsIT {
     void rows_10_and_11_a_search_is_stopped_rescaled_and_extended_and_refuses_another_formula() throws Exception {
         String one = cluster.submit(SlowSearch.endless(), "--parallelism", "1");
         String first = stop(one);
-        Ended other = cluster.thalweg("resume", first, "(x^2 + y - 10)^2 + (x + y^2 - 7)^2").run();
+        Ended other = cluster.thalweg("resume", first, "(x^2 + y - 10)^2 + (x + y^2 - 7)^2")
+                .run();
         assertThat(other.code()).as(other.err()).isEqualTo(6);
-        assertThat(other.err()).contains("objective ((x^2 + y - 10)^2 + (x + y^2 - 7)^2) is not that of the saved search");
+        assertThat(other.err())
+                .contains("objective ((x^2 + y - 10)^2 + (x + y^2 - 7)^2) is not that of the saved search");
 
         String eight = cluster.submit(
                 List.of("resume", first, "--starts", Long.toString(search.starts())), "--parallelism", "8");

@@ -46,12 +46,23 @@ class ClusterIT {
 
     @Test
     void flinks_own_client_runs_the_job_jar() throws Exception {
-        Ended ended = flink("run", "-m", cluster.address(), "-p", "3", jobJar(), "minimize", "(x-1)^2 + y^2", "--output", "json")
+        Ended ended = flink(
+                        "run",
+                        "-m",
+                        cluster.address(),
+                        "-p",
+                        "3",
+                        jobJar(),
+                        "minimize",
+                        "(x-1)^2 + y^2",
+                        "--output",
+                        "json")
                 .run();
 
         assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.out()).contains("\"fun\":0.0", "\"status\":\"CONVERGED\"");
-        Ended wrong = flink("run", "-m", cluster.address(), jobJar(), "minimize", "(x-1").run();
+        Ended wrong = flink("run", "-m", cluster.address(), jobJar(), "minimize", "(x-1")
+                .run();
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.err()).contains("(x-1\n", "^").doesNotContain("\tat ");
     }
@@ -91,13 +102,16 @@ class ClusterIT {
                 .run();
         assertThat(tiny.code()).isEqualTo(1);
         assertThat(tiny.err()).contains("the settings do not fit together").doesNotContain("\tat ");
-        assertThat(cluster.thalweg("cluster", "status", "--directory", directory.toString()).run().code())
+        assertThat(cluster.thalweg("cluster", "status", "--directory", directory.toString())
+                        .run()
+                        .code())
                 .isEqualTo(5);
     }
 
     @Test
     void a_cluster_that_is_not_there_or_of_another_version_is_refused() throws Exception {
-        Ended nobody = cluster.thalweg("minimize", "x^2", "--cluster", "127.0.0.1:1").run();
+        Ended nobody =
+                cluster.thalweg("minimize", "x^2", "--cluster", "127.0.0.1:1").run();
         assertThat(nobody.code()).isEqualTo(5);
         assertThat(nobody.err()).startsWith("thalweg: the cluster at 127.0.0.1:1 cannot be reached");
 
@@ -105,8 +119,7 @@ class ClusterIT {
         old.createContext("/", exchange -> {
             byte[] answer = """
                     {"taskmanagers":1,"slots-total":1,"slots-available":1,"jobs-running":0,"jobs-finished":0,
-                    "jobs-cancelled":0,"jobs-failed":0,"flink-version":"1.20.1","flink-commit":"a"}"""
-                    .getBytes(StandardCharsets.UTF_8);
+                    "jobs-cancelled":0,"jobs-failed":0,"flink-version":"1.20.1","flink-commit":"a"}""".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
@@ -114,7 +127,11 @@ class ClusterIT {
         });
         old.start();
         try {
-            Ended refused = cluster.thalweg("minimize", "x^2", "--cluster", "127.0.0.1:" + old.getAddress().getPort())
+            Ended refused = cluster.thalweg(
+                            "minimize",
+                            "x^2",
+                            "--cluster",
+                            "127.0.0.1:" + old.getAddress().getPort())
                     .run();
             assertThat(refused.code()).as(refused.err()).isEqualTo(5);
             assertThat(refused.err()).contains("runs Flink 1.20.1, and this Thalweg is made for Flink 2.3.0");

@@ -148,9 +148,10 @@ final class RunningCluster implements AutoCloseable {
         }
         Ended stopped = stop();
         assertThat(stopped.code()).as(stopped.err()).isZero();
-        assertThat(pids).allSatisfy(pid -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive))
-                .as("process %d after cluster stop", pid)
-                .isEmpty());
+        assertThat(pids)
+                .allSatisfy(pid -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive))
+                        .as("process %d after cluster stop", pid)
+                        .isEmpty());
     }
 
     private Ended stop() throws IOException {

@@ -32,7 +32,13 @@ record SlowSearch(long starts, String digest) {
     /** Finds out how many starts the machine does, then runs as many without a cluster. */
     static SlowSearch calibrate(RunningCluster cluster) throws IOException, InterruptedException {
         Ended probe = cluster.thalwegHere(
-                        with("unlimited"), "--time-limit", PROBE_SECONDS + "s", "--parallelism", "2", "--output", "json")
+                        with("unlimited"),
+                        "--time-limit",
+                        PROBE_SECONDS + "s",
+                        "--parallelism",
+                        "2",
+                        "--output",
+                        "json")
                 .run();
         assertThat(probe.code()).as(probe.err()).isEqualTo(124);
         long done = RunningCluster.json(probe).path("starts").path("total").asLong();

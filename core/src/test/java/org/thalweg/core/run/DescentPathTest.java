@@ -78,8 +78,7 @@ class DescentPathTest {
 
         assertThat(path.values()).isSorted();
         double[] first = path.points().get(0);
-        assertThat(path.values().get(0))
-                .isEqualTo(search.problem().objective().value(first));
+        assertThat(path.values().get(0)).isEqualTo(search.problem().objective().value(first));
     }
 
     private static Objective objective(Face face) {

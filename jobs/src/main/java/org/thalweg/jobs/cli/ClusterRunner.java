@@ -68,7 +68,8 @@ final class ClusterRunner implements SearchRunner {
             environment.configure(settings);
         }
         try {
-            return new RemoteExecution(search.toSearch().study(plan.study()).submit(environment), cluster, plan.listed());
+            return new RemoteExecution(
+                    search.toSearch().study(plan.study()).submit(environment), cluster, plan.listed());
         } catch (Exception e) { // that is what Flink declares
             throw JobFailure.of(e);
         }

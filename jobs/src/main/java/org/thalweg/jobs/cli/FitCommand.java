@@ -127,7 +127,12 @@ final class FitCommand implements Callable<Integer> {
             summary = summary(task, result.best(), bounds, split.smooth());
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        RunReport run = new RunReport(result, notes(task, result.best(), summary), elapsed, "local, " + Digits.count(threads, "thread", "threads"), Versions.all());
+        RunReport run = new RunReport(
+                result,
+                notes(task, result.best(), summary),
+                elapsed,
+                "local, " + Digits.count(threads, "thread", "threads"),
+                Versions.all());
         output.write(new FitReport(run, summary), streams);
         if (modelFile != null && result.best() != null && result.status().isSuccess()) {
             ModelFile.of(model, task, linear, result.best().x()).write(modelFile);
@@ -183,7 +188,8 @@ final class FitCommand implements Callable<Integer> {
             throws InterruptedException {
         StartPlan plan = specification.starts();
         if (plan.total() != 1) {
-            throw CommandException.usage("--partitioned is one descent: give one --start, or --starts 1 (not %d).", plan.total());
+            throw CommandException.usage(
+                    "--partitioned is one descent: give one --start, or --starts 1 (not %d).", plan.total());
         }
         FitPlan<?> fit = plan(specification.descents(), split.separated(plan.point(0)), split.bounds());
         FitSpecification shared = new FitSpecification(specification.problem().text(), split.terms(), fit);
@@ -191,7 +197,8 @@ final class FitCommand implements Callable<Integer> {
                 Interruption interruption = Interruption.stops(execution::cancel)) {
             FitResult end = execution.result(streams.err(), output.quiet());
             if (interruption.isRequested()) {
-                throw new CommandException(ExitCode.INTERRUPTED, "interrupted after %d rounds.".formatted(end.rounds()));
+                throw new CommandException(
+                        ExitCode.INTERRUPTED, "interrupted after %d rounds.".formatted(end.rounds()));
             }
             return new SearchSpecification(
                     specification.problem(),
@@ -208,8 +215,7 @@ final class FitCommand implements Callable<Integer> {
 
     private static <S extends Progress> FitPlan<S> plan(
             Optimizer<S> optimizer, DescentPlan descents, double[] start, Bounds bounds) {
-        FirstOf rule =
-                FirstOf.standard(descents.gradientTolerance(), descents.maxIterations(), descents.target());
+        FirstOf rule = FirstOf.standard(descents.gradientTolerance(), descents.maxIterations(), descents.target());
         return FitPlan.whole(ByGradient.of(optimizer), start, bounds, rule);
     }
 

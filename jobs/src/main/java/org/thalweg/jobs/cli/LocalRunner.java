@@ -81,7 +81,8 @@ final class LocalRunner implements SearchRunner {
         }
     }
 
-    private record Execution(SearchRun run, int listed, Path savepoints, LocalCluster cluster) implements SearchExecution {
+    private record Execution(SearchRun run, int listed, Path savepoints, LocalCluster cluster)
+            implements SearchExecution {
 
         @Override
         public Optional<String> jobId() {

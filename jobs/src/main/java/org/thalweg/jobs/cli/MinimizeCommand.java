@@ -93,8 +93,7 @@ final class MinimizeCommand implements Callable<Integer> {
         }
     }
 
-    private int run(
-            SearchRunner runner, AskedSearch asked, RunPlan plan, PageArguments.Watch watch, Duration linger)
+    private int run(SearchRunner runner, AskedSearch asked, RunPlan plan, PageArguments.Watch watch, Duration linger)
             throws InterruptedException {
         try (runner) { // not before: a formula that is none need not wait until a cluster has ended
             SearchExecution execution = runner.start(asked, plan);

@@ -67,7 +67,8 @@ record PageAddress(String host, int port, boolean usual) {
     static final class Optional implements IParameterConsumer {
         @Override
         public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
-            boolean given = !arguments.isEmpty() && FORM.matcher(arguments.peek()).matches();
+            boolean given =
+                    !arguments.isEmpty() && FORM.matcher(arguments.peek()).matches();
             option.setValue(given ? arguments.pop() : "");
         }
     }

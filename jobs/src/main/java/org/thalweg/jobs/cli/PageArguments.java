@@ -33,7 +33,8 @@ final class PageArguments {
     @Option(
             names = "--page-linger",
             paramLabel = "TIME",
-            description = "how long the page stays when the run has ended (default: until interrupted on a terminal, else 0s)")
+            description =
+                    "how long the page stays when the run has ended (default: until interrupted on a terminal, else 0s)")
     private @Nullable String linger;
 
     @Option(names = REPORT, paramLabel = "FILE", description = "write the page as one HTML file when the run has ended")

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param listed how many minima the result lists at most
  * @param from the savepoint or checkpoint that it goes on from; null to begin
  */
-record RunPlan(String study, int slots, int listed, @Nullable String from) {}
+record RunPlan(
+        String study, int slots, int listed, @Nullable String from) {}

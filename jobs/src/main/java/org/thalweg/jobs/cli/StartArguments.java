@@ -74,9 +74,7 @@ final class StartArguments {
      */
     StartPlan plan(List<String> variables, Bounds bounds, long usual, double reach) {
         List<double[]> points = new StartOption("--start", variables).points(given, bounds);
-        long total = starts == null
-                ? (points.isEmpty() ? usual : points.size())
-                : number(starts);
+        long total = starts == null ? (points.isEmpty() ? usual : points.size()) : number(starts);
         if (total < points.size()) {
             throw CommandException.usage(
                     "--starts (%d) must be at least the %d points given by --start.", total, points.size());

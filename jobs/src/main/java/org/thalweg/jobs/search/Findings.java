@@ -106,12 +106,7 @@ record Findings(
                 readPoints(in),
                 in.readLong(),
                 new StartCounts(
-                        in.readLong(),
-                        in.readLong(),
-                        in.readLong(),
-                        in.readLong(),
-                        in.readLong(),
-                        in.readLong()),
+                        in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong()),
                 in.readLong(),
                 in.readLong(),
                 in.readBoolean() ? new UnseenMinima(in.readDouble(), in.readDouble()) : null);

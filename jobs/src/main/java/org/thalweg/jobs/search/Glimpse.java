@@ -13,5 +13,4 @@ import org.thalweg.monitoring.history.History;
  * @param history how it came there
  * @param recovering whether it is recovering from a failure
  */
-public record Glimpse(
-        SearchProgress progress, @Nullable SearchResult soFar, History history, boolean recovering) {}
+public record Glimpse(SearchProgress progress, @Nullable SearchResult soFar, History history, boolean recovering) {}

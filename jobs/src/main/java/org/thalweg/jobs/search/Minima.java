@@ -52,7 +52,8 @@ final class Minima {
             board.accept(Findings.serializer().serialize(Findings.of(result)));
             long after = nanoClock.getAsLong();
             spent += after - before;
-            long paid = SHARE * Long.max(0, spent - ALLOWANCE_NANOS); // the time of running that is worth what was spent
+            long paid =
+                    SHARE * Long.max(0, spent - ALLOWANCE_NANOS); // the time of running that is worth what was spent
             nextLook = Long.max(after + APART_NANOS, opened + paid);
         }
     }

@@ -63,8 +63,7 @@ public final class SearchRun {
 
     private SearchProgress progress(Map<String, Object> accumulators) {
         return SearchProgress.of(
-                specification,
-                (MonitorState) accumulators.getOrDefault(MonitorFunction.PROGRESS, MonitorState.none()));
+                specification, (MonitorState) accumulators.getOrDefault(MonitorFunction.PROGRESS, MonitorState.none()));
     }
 
     /** How far the search is, what it has found and how it came there. */

@@ -288,7 +288,10 @@ final class FitTest {
         StringBuilder text = new StringBuilder("x,y\n");
         for (int i = 0; i < 10_000; i++) {
             double x = random.nextDouble();
-            text.append(x).append(',').append(2 * Math.exp(-3 * x) + 0.01 * random.nextGaussian()).append('\n');
+            text.append(x)
+                    .append(',')
+                    .append(2 * Math.exp(-3 * x) + 0.01 * random.nextGaussian())
+                    .append('\n');
         }
         String data = file("decay.csv", text.toString());
         String[] arguments = {"a*exp(-b*x)", "--data", data, "--response", "y", "--start", "1,1", "--partitioned"};

@@ -42,7 +42,9 @@ class PageOptionsTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of());
-        String[] arguments = {"minimize", "(x-1)^2", "--starts", "20", "--page", "0", "--page-linger", "2s", "--output", "json"};
+        String[] arguments = {
+            "minimize", "(x-1)^2", "--starts", "20", "--page", "0", "--page-linger", "2s", "--output", "json"
+        };
         CompletableFuture<Integer> run =
                 CompletableFuture.supplyAsync(() -> Thalweg.run(arguments, streams, new InProcessRunner()));
 
@@ -96,7 +98,9 @@ class PageOptionsTest {
 
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.out()).isEmpty();
-            assertThat(run.err()).contains("--page", port, "Port 0 takes any that is free").doesNotContain("\tat ");
+            assertThat(run.err())
+                    .contains("--page", port, "Port 0 takes any that is free")
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -113,8 +117,16 @@ class PageOptionsTest {
     void a_report_is_the_page_with_the_result_inside() throws Exception {
         Path report = directory.resolve("report.html");
         Invocation run = Invocation.of(
-                "minimize", "log(x^4 + x^3 + 2)", "--bounds", "-10:10", "--starts", "50", "--report", report.toString(),
-                "--output", "json");
+                "minimize",
+                "log(x^4 + x^3 + 2)",
+                "--bounds",
+                "-10:10",
+                "--starts",
+                "50",
+                "--report",
+                report.toString(),
+                "--output",
+                "json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).doesNotContain("live page");
@@ -128,8 +140,7 @@ class PageOptionsTest {
 
     @Test
     void a_page_needs_a_process_that_stays() {
-        Invocation run =
-                Invocation.of("minimize", "(x-1)^2", "--page", "0", "--detach", "--cluster", "127.0.0.1:1");
+        Invocation run = Invocation.of("minimize", "(x-1)^2", "--page", "0", "--detach", "--cluster", "127.0.0.1:1");
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains("--page needs a process that stays", "thalweg watch JOB");

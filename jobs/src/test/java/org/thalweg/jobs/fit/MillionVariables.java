@@ -36,7 +36,8 @@ class MillionVariables {
     void two_task_managers_find_the_minimum_to_the_bits_of_one_thread() throws Exception {
         Formula formula = Formula.parse(CHAIN, ParseOptions.none().withDimension(DIMENSION));
         double[] start = {1.2, 1};
-        FitSpecification fit = new PartitionedDescent(specification(formula)).fit(formula, new StartPoint.Repeated(start));
+        FitSpecification fit =
+                new PartitionedDescent(specification(formula)).fit(formula, new StartPoint.Repeated(start));
         long began = System.nanoTime();
         FitResult one = FitDriver.of(fit.terms()).minimize(fit.plan());
         double alone = (System.nanoTime() - began) * 1e-9;

@@ -32,7 +32,8 @@ class GlimpseTest {
         Trouble trouble = Trouble.slow("glimpsed");
         SearchRun run = jobs.submit(himmelblau("glimpsed", 20_000), 2);
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> isTelling(run.glimpse().get()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> isTelling(run.glimpse().get()));
         Glimpse early = run.glimpse().get();
         trouble.release();
         SearchResult result = run.result().get();
@@ -52,7 +53,9 @@ class GlimpseTest {
     }
 
     private static boolean isTelling(Glimpse now) {
-        return now.soFar() != null && !now.soFar().minima().isEmpty() && now.history().rows() > 2;
+        return now.soFar() != null
+                && !now.soFar().minima().isEmpty()
+                && now.history().rows() > 2;
     }
 
     @Test
@@ -113,8 +116,7 @@ class GlimpseTest {
             SearchSpecification specification = landscape.search(60).specification();
             Findings findings = Findings.of(SearchDriver.run(specification));
 
-            assertThat(Findings.serializer()
-                            .deserialize(Findings.serializer().serialize(findings)))
+            assertThat(Findings.serializer().deserialize(Findings.serializer().serialize(findings)))
                     .isEqualTo(findings);
         }
     }

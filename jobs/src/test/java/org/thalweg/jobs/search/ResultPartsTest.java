@@ -23,7 +23,9 @@ class ResultPartsTest {
             accumulators.put(ResultParts.name(i), parts.get(i));
         }
 
-        assertThat(parts).hasSize(count).allSatisfy(part -> assertThat(part.length).isLessThanOrEqualTo(8 << 20));
+        assertThat(parts)
+                .hasSize(count)
+                .allSatisfy(part -> assertThat(part.length).isLessThanOrEqualTo(8 << 20));
         assertThat(ResultParts.join(accumulators)).isEqualTo(sealed);
     }
 }

@@ -147,7 +147,8 @@ public record History(List<String> columns, double[] numbers, double spacing, Li
 
     private static int checked(String what, int count, int most) throws IOException {
         if (count < 0 || count > most) {
-            throw new IOException("a history of %d %s cannot be read: there are at most %d".formatted(count, what, most));
+            throw new IOException(
+                    "a history of %d %s cannot be read: there are at most %d".formatted(count, what, most));
         }
         return count;
     }

@@ -25,13 +25,17 @@ public final class PageReport {
         List<String> scripts = PageFile.SCRIPTS.stream().map(PageFile::text).toList();
         List<String> styles = PageFile.STYLES.stream().map(PageFile::text).toList();
         StringBuilder head = new StringBuilder();
-        head.append("<meta http-equiv=\"Content-Security-Policy\" content=\"").append(policy(scripts, styles)).append("\">\n");
+        head.append("<meta http-equiv=\"Content-Security-Policy\" content=\"")
+                .append(policy(scripts, styles))
+                .append("\">\n");
         head.append("<link rel=\"icon\" href=\"data:image/svg+xml;base64,")
                 .append(Base64.getEncoder().encodeToString(PageFile.ICON.bytes()))
                 .append("\">\n");
         styles.forEach(style -> head.append("<style>").append(style).append("</style>\n"));
         StringBuilder body = new StringBuilder();
-        body.append("<script type=\"application/json\" id=\"data\">").append(data(content)).append("</script>\n");
+        body.append("<script type=\"application/json\" id=\"data\">")
+                .append(data(content))
+                .append("</script>\n");
         scripts.forEach(script -> body.append("<script>").append(script).append("</script>\n"));
         return PageFile.PAGE
                 .text()

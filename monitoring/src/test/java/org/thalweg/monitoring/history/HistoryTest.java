@@ -1,8 +1,8 @@
 package org.thalweg.monitoring.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -79,7 +79,9 @@ class HistoryTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> History.of("seconds", "best").with(1))
                 .withMessageContaining("one for each");
-        assertThatIllegalArgumentException().isThrownBy(() -> History.of("best")).withMessageContaining("seconds");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> History.of("best"))
+                .withMessageContaining("seconds");
     }
 
     private static byte[] bytes(History history) throws IOException {

@@ -31,15 +31,18 @@ class PageReportTest {
     @Test
     void allows_its_own_scripts_and_styles_by_their_hashes() throws Exception {
         String html = PageReport.html(content);
-        Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"").matcher(html);
+        Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"")
+                .matcher(html);
         assertThat(policy.find()).isTrue();
         assertThat(policy.group(1)).startsWith("default-src 'none'").doesNotContain("unsafe");
 
         int inline = 0;
         Matcher parts = Pattern.compile("(?s)<(script|style)>(.*?)</\\1>").matcher(html);
         while (parts.find()) {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(parts.group(2).getBytes(StandardCharsets.UTF_8));
-            assertThat(policy.group(1)).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(parts.group(2).getBytes(StandardCharsets.UTF_8));
+            assertThat(policy.group(1))
+                    .contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
             inline++;
         }
         assertThat(inline).isEqualTo(PageFile.SCRIPTS.size() + PageFile.STYLES.size());

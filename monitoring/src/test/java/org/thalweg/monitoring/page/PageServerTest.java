@@ -59,7 +59,8 @@ class PageServerTest {
                 .isSortedAccordingTo((a, b) -> Integer.compare(page.indexOf(a.name()), page.indexOf(b.name())))
                 .allSatisfy(script -> assertThat(page).contains("<script defer src=\"" + script.name() + "\">"));
         assertThat(PageFile.STYLES)
-                .allSatisfy(style -> assertThat(page).contains("<link rel=\"stylesheet\" href=\"" + style.name() + "\">"));
+                .allSatisfy(
+                        style -> assertThat(page).contains("<link rel=\"stylesheet\" href=\"" + style.name() + "\">"));
     }
 
     @ParameterizedTest
@@ -126,7 +127,8 @@ class PageServerTest {
         assertThat(Wire.status(port, "GET /", "Host: localhost:" + port)).isEqualTo(200);
         assertThat(Wire.status(port, "GET /", "Host: [::1]:9000")).isEqualTo(200);
         assertThat(Wire.status(port, "GET /", "Host: attacker.example:" + port)).isEqualTo(403);
-        assertThat(Wire.status(port, "GET /api/state", "Host: 127.0.0.1.attacker.example")).isEqualTo(403);
+        assertThat(Wire.status(port, "GET /api/state", "Host: 127.0.0.1.attacker.example"))
+                .isEqualTo(403);
     }
 
     @Test
@@ -134,10 +136,13 @@ class PageServerTest {
         String own = "Origin: http://127.0.0.1:" + port;
 
         assertThat(Wire.status(port, "GET /api/state", own)).isEqualTo(200);
-        assertThat(Wire.status(port, "GET /api/state", "Origin: http://attacker.example")).isEqualTo(403);
+        assertThat(Wire.status(port, "GET /api/state", "Origin: http://attacker.example"))
+                .isEqualTo(403);
         assertThat(Wire.status(port, "GET /api/state", "Origin: null")).isEqualTo(403);
-        assertThat(Wire.status(port, "GET /api/state", "Origin: http://127.0.0.1:1")).isEqualTo(403);
-        assertThat(Wire.status(port, "GET /api/state", "Sec-Fetch-Site: cross-site")).isEqualTo(403);
+        assertThat(Wire.status(port, "GET /api/state", "Origin: http://127.0.0.1:1"))
+                .isEqualTo(403);
+        assertThat(Wire.status(port, "GET /api/state", "Sec-Fetch-Site: cross-site"))
+                .isEqualTo(403);
         assertThat(Wire.status(port, "GET /", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"))
                 .isEqualTo(200);
     }
@@ -175,9 +180,12 @@ class PageServerTest {
             assertThat(Wire.status(openPort, "GET /")).isEqualTo(401);
             assertThat(Wire.status(openPort, "GET /api/state")).isEqualTo(401);
             assertThat(Wire.status(openPort, "GET /main.js")).isEqualTo(401);
-            assertThat(Wire.status(openPort, "POST /api/stop", "X-Thalweg: stop")).isEqualTo(401);
-            assertThat(Wire.status(openPort, "GET /?token=" + token.substring(1))).isEqualTo(401);
-            assertThat(Wire.status(openPort, "GET /", "Authorization: Bearer " + token)).isEqualTo(200);
+            assertThat(Wire.status(openPort, "POST /api/stop", "X-Thalweg: stop"))
+                    .isEqualTo(401);
+            assertThat(Wire.status(openPort, "GET /?token=" + token.substring(1)))
+                    .isEqualTo(401);
+            assertThat(Wire.status(openPort, "GET /", "Authorization: Bearer " + token))
+                    .isEqualTo(200);
             String cookie;
             try (Wire entry = Wire.send(openPort, "GET /?token=" + token)) {
                 assertThat(entry.status).isEqualTo(303);
@@ -185,8 +193,10 @@ class PageServerTest {
                 assertThat(entry.header("Set-Cookie")).contains("HttpOnly", "SameSite=Strict");
                 cookie = entry.header("Set-Cookie").split(";")[0];
             }
-            assertThat(Wire.status(openPort, "GET /api/state", "Cookie: a=b; " + cookie)).isEqualTo(200);
-            assertThat(Wire.status(openPort, "GET /api/state", "Cookie: " + cookie + "x")).isEqualTo(401);
+            assertThat(Wire.status(openPort, "GET /api/state", "Cookie: a=b; " + cookie))
+                    .isEqualTo(200);
+            assertThat(Wire.status(openPort, "GET /api/state", "Cookie: " + cookie + "x"))
+                    .isEqualTo(401);
             assertThat(open.toString()).doesNotContain(token);
         }
     }

@@ -14,7 +14,8 @@ public final class FitJsonWriter {
                 JsonResultWriter.FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
             json.writeStartObject();
-            JsonResultWriter.writeResult(json, report.run(), report.run().result().status().name());
+            JsonResultWriter.writeResult(
+                    json, report.run(), report.run().result().status().name());
             FitSummary summary = report.summary();
             if (summary != null) {
                 writeSummary(

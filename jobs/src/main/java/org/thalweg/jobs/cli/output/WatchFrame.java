@@ -43,7 +43,10 @@ public final class WatchFrame implements Function<Glimpse, List<String>> {
         SearchProgress progress = now.progress();
         List<String> lines = new ArrayList<>();
         lines.add(style.bold(cut(problem.text().strip().replaceAll("\\s+", " "))));
-        lines.add(style.faint(cut(Digits.count(problem.variables().size(), "variable", "variables") + dot() + place + dot()
+        lines.add(style.faint(cut(Digits.count(problem.variables().size(), "variable", "variables")
+                + dot()
+                + place
+                + dot()
                 + (now.recovering() ? "recovering from a failure" : "running"))));
         lines.add("");
         Duration elapsed = Duration.ofMillis((long) (1e3 * progress.seconds()));
@@ -65,9 +68,10 @@ public final class WatchFrame implements Function<Glimpse, List<String>> {
         add(parts, progress.nonFinite(), "not finite");
         add(parts, progress.failed(), "failed");
         parts.add(Digits.count(progress.evaluations(), "evaluation", "evaluations"));
-        parts.add(specification.problem().maximize()
-                ? Digits.count(progress.minima(), "maximum", "maxima")
-                : Digits.count(progress.minima(), "minimum", "minima"));
+        parts.add(
+                specification.problem().maximize()
+                        ? Digits.count(progress.minima(), "maximum", "maxima")
+                        : Digits.count(progress.minima(), "minimum", "minima"));
         return String.join(dot(), parts);
     }
 

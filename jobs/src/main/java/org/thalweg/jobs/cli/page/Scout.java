@@ -60,8 +60,8 @@ final class Scout {
         int[] resolutions = region.dimension() == 1 ? CURVE : CONTOURS;
         for (int resolution : resolutions) {
             long begin = nanoClock.getAsLong();
-            ObjectiveGrid grid = ObjectiveGrid.of(
-                    objective, region, resolution, () -> nanoClock.getAsLong() - begin < GRID_NANOS);
+            ObjectiveGrid grid =
+                    ObjectiveGrid.of(objective, region, resolution, () -> nanoClock.getAsLong() - begin < GRID_NANOS);
             if (grid != null) {
                 long each = (nanoClock.getAsLong() - begin) / grid.values().length;
                 evaluations = Math.min(MOST_EVALUATIONS, PATH_NANOS / Math.max(1, each));
@@ -97,7 +97,9 @@ final class Scout {
     List<DescentPath> catchUp(long finished) {
         List<DescentPath> fresh = new ArrayList<>();
         long end = nanoClock.getAsLong() + GRID_NANOS;
-        for (long start = 0; isQuick() && start < finished && paths.size() < PATHS_KEPT && nanoClock.getAsLong() - end < 0; start++) {
+        for (long start = 0;
+                isQuick() && start < finished && paths.size() < PATHS_KEPT && nanoClock.getAsLong() - end < 0;
+                start++) {
             if (start > lastStart) {
                 fresh.add(replay(start));
             }

@@ -27,7 +27,6 @@ import org.thalweg.jobs.monitor.MonitorFunction;
 import org.thalweg.jobs.search.Glimpse;
 import org.thalweg.jobs.search.SearchProgress;
 import org.thalweg.monitoring.history.History;
-import org.thalweg.monitoring.history.Mark;
 import org.thalweg.monitoring.page.PageContent;
 import org.thalweg.monitoring.page.PageEvent;
 
@@ -89,8 +88,7 @@ public final class SearchPage implements PageContent, AutoCloseable {
      * @param glimpses asks how it is
      * @param stop ends it early, and tells the command that takes it up again, if it was saved; may take its time
      */
-    public synchronized void follow(
-            Supplier<CompletableFuture<Glimpse>> glimpses, Supplier<Optional<String>> stop) {
+    public synchronized void follow(Supplier<CompletableFuture<Glimpse>> glimpses, Supplier<Optional<String>> stop) {
         halt = stop;
         phase = Phase.RUNNING;
         var unused = ticker.scheduleWithFixedDelay(() -> look(glimpses), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
@@ -153,7 +151,8 @@ public final class SearchPage implements PageContent, AutoCloseable {
     private void tell(@Nullable Glimpse before, Glimpse now, List<DescentPath> fresh) {
         publisher.accept(new PageEvent("progress", PageJson.progress(phase(), now.progress())));
         if (before == null || !before.history().marks().equals(now.history().marks())) {
-            History marks = new History(List.of("seconds"), new double[0], 1, now.history().marks());
+            History marks = new History(
+                    List.of("seconds"), new double[0], 1, now.history().marks());
             if (!marks.marks().isEmpty()) {
                 publisher.accept(new PageEvent("marks", PageJson.history(marks, false)));
             }

@@ -42,8 +42,7 @@ public final class FullScreen<T> implements AutoCloseable {
      * @param question asks what is to be shown
      * @param frame turns that into lines, each of which fits the terminal's width and all of which fit its height
      */
-    public FullScreen(
-            PrintStream terminal, Supplier<CompletableFuture<T>> question, Function<T, List<String>> frame) {
+    public FullScreen(PrintStream terminal, Supplier<CompletableFuture<T>> question, Function<T, List<String>> frame) {
         this.terminal = terminal;
         this.question = question;
         this.frame = frame;

@@ -22,7 +22,8 @@ class WatchFrameTest {
     @ParameterizedTest
     @CsvSource({"80,24,true", "80,24,false", "40,10,true", "200,60,true", "60,3,false"})
     void fits_the_terminal_whatever_its_size(int columns, int rows, boolean unicode) {
-        SearchSpecification search = Search.minimize(new FormulaObjective(Formula.parse(SHUBERT)), Bounds.cube(2, -5, 5))
+        SearchSpecification search = Search.minimize(
+                        new FormulaObjective(Formula.parse(SHUBERT)), Bounds.cube(2, -5, 5))
                 .starts(300)
                 .specification();
         TerminalStyle style = new TerminalStyle(true, false, unicode, columns);
@@ -33,8 +34,9 @@ class WatchFrameTest {
         List<String> before = frame.apply(new Glimpse(progress, null, none, true));
         List<String> lines = frame.apply(new Glimpse(progress, SearchDriver.run(search), none, false));
 
-        assertThat(lines).hasSize(Math.max(10, rows)).allSatisfy(line -> assertThat(line)
-                .hasSizeLessThan(columns));
+        assertThat(lines)
+                .hasSize(Math.max(10, rows))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(columns));
         assertThat(before).hasSize(Math.max(10, rows));
         assertThat(String.join("\n", before)).contains("recovering");
         assertThat(String.join("\n", lines)).contains("126/300", "120 converged", "Ctrl-C");

@@ -98,7 +98,10 @@ class SearchPageTest {
                 () -> Optional.empty());
 
         await().until(() -> looks.get() > 3);
-        assertThat(names(told)).containsOnlyOnce("changed").containsOnlyOnce("marks").containsOnlyOnce("landscape");
+        assertThat(names(told))
+                .containsOnlyOnce("changed")
+                .containsOnlyOnce("marks")
+                .containsOnlyOnce("landscape");
     }
 
     @Test
@@ -144,7 +147,9 @@ class SearchPageTest {
         assertThat(json(event(page.opening(), "progress").json()).get("phase").asText())
                 .isEqualTo("STOPPING");
         await().until(() -> names(page.opening()).contains("resumption"));
-        assertThat(json(event(page.opening(), "resumption").json()).get("command").asText())
+        assertThat(json(event(page.opening(), "resumption").json())
+                        .get("command")
+                        .asText())
                 .isEqualTo("thalweg resume file:/there");
     }
 
@@ -163,7 +168,9 @@ class SearchPageTest {
         assertThat(progress.get("phase").asText()).isEqualTo("ENDED");
         assertThat(progress.get("finished").asLong()).isEqualTo(40);
         JsonNode paths = json(event(page.opening(), "paths").json()).get("paths");
-        assertThat(paths).hasSize(40).allSatisfy(path -> assertThat(path.get("points")).isNotEmpty());
+        assertThat(paths)
+                .hasSize(40)
+                .allSatisfy(path -> assertThat(path.get("points")).isNotEmpty());
     }
 
     @Test
