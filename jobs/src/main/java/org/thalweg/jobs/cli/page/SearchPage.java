@@ -121,6 +121,7 @@ public final class SearchPage implements PageContent, AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // another object is another result, whatever is in it
     private void show(Glimpse now) {
         List<DescentPath> fresh;
         List<DescentPath> followed;
@@ -148,6 +149,7 @@ public final class SearchPage implements PageContent, AutoCloseable {
         tell(before, now, fresh);
     }
 
+    @SuppressWarnings("ReferenceEquality") // another object is another result, whatever is in it
     private void tell(@Nullable Glimpse before, Glimpse now, List<DescentPath> fresh) {
         publisher.accept(new PageEvent("progress", PageJson.progress(phase(), now.progress())));
         if (before == null || !before.history().marks().equals(now.history().marks())) {
