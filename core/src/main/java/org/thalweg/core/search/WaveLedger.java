@@ -73,7 +73,7 @@ public final class WaveLedger {
         }
         long again = returned.stream().mapToLong(StartRange::size).sum();
         if (!plan.mayStopEarly()) {
-            return again + total - nextStart;
+            return total - nextStart + again; // in this order, since there may be as many starts as a long holds
         }
         boolean open = nextStart < total && isCovered(0, startOfWave(nextStart));
         return open ? again + endOfWave(nextStart) - nextStart : again;

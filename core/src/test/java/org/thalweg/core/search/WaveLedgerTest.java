@@ -138,6 +138,54 @@ class WaveLedgerTest {
         }
     }
 
+    @Test
+    void a_search_without_end_hands_out_starts_for_ever() {
+        WaveLedger ledger = ledger(Long.MAX_VALUE, NEVER);
+        StartRange first = ledger.next(4);
+        ledger.handBack(first);
+        assertThat(ledger.available()).isEqualTo(Long.MAX_VALUE);
+        assertThat(ledger.next(4)).isEqualTo(first);
+        ledger.report(first, tally(first, 1));
+        assertThat(ledger.stopReason()).isNull();
+    }
+
+    @Test
+    void a_search_that_spent_its_starts_goes_on_to_more_as_if_begun_with_so_many() {
+        WaveLedger extended = ledger(12, NEVER);
+        takeAll(extended, 4).forEach(range -> extended.report(range, tally(range, 1)));
+        assertThat(extended.stopReason()).isEqualTo(StopReason.STARTS_SPENT);
+
+        extended.extend(25);
+
+        assertThat(extended.stopReason()).isNull();
+        assertThat(extended.available()).isEqualTo(13);
+        takeAll(extended, 4).forEach(range -> extended.report(range, tally(range, 1)));
+        assertThat(extended.stopReason()).isEqualTo(StopReason.STARTS_SPENT);
+        assertThat(extended.tally().total()).isEqualTo(25);
+        assertThatThrownBy(() -> extended.extend(24)).hasMessageContaining("24").hasMessageContaining("25");
+    }
+
+    @Test
+    void a_decision_at_the_end_of_a_whole_wave_stands_and_one_in_a_wave_cut_short_is_taken_again() {
+        StopPlan plan = new StopPlan(10, 1, 0);
+        WaveLedger whole = ledger(20, plan);
+        StartRange wave = whole.next(10);
+        whole.report(wave, tally(wave, 1));
+        whole.extend(100);
+        assertThat(whole.stopReason()).isEqualTo(StopReason.TARGET_REACHED);
+
+        WaveLedger cut = ledger(5, plan);
+        StartRange part = cut.next(5);
+        cut.report(part, tally(part, 1));
+        assertThat(cut.stopReason()).isEqualTo(StopReason.TARGET_REACHED);
+        cut.extend(100);
+        assertThat(cut.stopReason()).isNull();
+        StartRange rest = cut.next(100);
+        assertThat(rest).isEqualTo(new StartRange(0, 5, 10));
+        cut.report(rest, tally(rest, 2));
+        assertThat(cut.stopReason()).isEqualTo(StopReason.TARGET_REACHED);
+    }
+
     private static WaveLedger ledger(long total, StopPlan plan) {
         return new WaveLedger(total, plan, SearchTally.empty(1, Distinctness.standard()));
     }

@@ -53,7 +53,7 @@ public final class SavedSearch {
             CheckpointMetadata metadata = Checkpoints.loadCheckpointMetadata(
                     in, SavedSearch.class.getClassLoader(), place.getExternalPointer());
             return read(place.getExternalPointer(), metadata);
-        } catch (RuntimeException e) { // Flink's readers check little of what they read
+        } catch (RuntimeException | OutOfMemoryError e) { // Flink's readers check little: not even how long an array is
             throw new IOException("the metadata is damaged (%s)".formatted(e.getMessage()), e);
         }
     }
@@ -94,7 +94,7 @@ public final class SavedSearch {
     }
 
     private static byte[] lengthAndBytes(ByteBuffer in) {
-        byte[] bytes = new byte[in.getInt()];
+        byte[] bytes = new byte[Integer.min(in.getInt(), in.remaining())];
         in.get(bytes);
         return bytes;
     }

@@ -1,0 +1,171 @@
+package org.thalweg.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.thalweg.core.run.SearchDriver;
+import org.thalweg.core.run.SearchResult;
+import org.thalweg.jobs.local.LocalCluster;
+import org.thalweg.jobs.local.SharedCluster;
+import org.thalweg.jobs.search.SavedSearch;
+import org.thalweg.jobs.search.SearchRequest;
+import org.thalweg.jobs.search.SearchRun;
+
+/** What a savepoint holds of a search, and what can be done with it. */
+@ExtendWith(SharedCluster.class)
+class ResumeTest {
+    private static final String FORMULA = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2";
+    private static final int DAMAGES = 60;
+    private static final Streams STREAMS = new Streams(null, null, null, Map.of());
+
+    private final LocalCluster cluster;
+
+    @TempDir
+    private Path directory;
+
+    ResumeTest(LocalCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Test
+    void a_search_goes_on_from_the_words_in_its_savepoint_to_more_starts() throws Exception {
+        SavedSearch saved = SavedSearch.read(savepoint("--starts=unlimited"));
+        long done = saved.result(asked(saved.request()).specification(), 10).starts().total();
+        AskedSearch more = asked(AskedSearch.with(saved.request(), "--starts", Long.toString(done + 500)));
+        saved.check(more.specification());
+
+        SearchResult resumed = run(more, saved.path());
+
+        assertThat(done).isPositive();
+        assertThat(saved.hasEnded()).isFalse();
+        assertThat(resumed.starts().total()).isEqualTo(done + 500);
+        assertThat(resumed.digest())
+                .isEqualTo(SearchDriver.run(more.specification()).digest());
+    }
+
+    @Test
+    void another_formula_is_refused_by_name() throws Exception {
+        Invocation refused = Invocation.of("resume", savepoint("--starts=1000000"), "x^2 + y^2");
+
+        assertThat(refused.exitCode()).isEqualTo(6);
+        assertThat(refused.err()).contains("objective (x^2 + y^2) is not that of the saved search (" + FORMULA + ")");
+    }
+
+    @Test
+    void a_latin_hypercube_cannot_be_extended() throws Exception {
+        Invocation refused =
+                Invocation.of("resume", savepoint("--starts=100000", "--sampler=latin-hypercube"), "--starts", "+1");
+
+        assertThat(refused.exitCode()).isEqualTo(6);
+        assertThat(refused.err()).contains("sampler (LatinHypercubeSampler[seed=42, blockSize=100001])");
+    }
+
+    @Test
+    void damage_is_noticed_or_does_not_matter() throws Exception {
+        Path file = metadata(savepoint("--starts=1000000"));
+        byte[] whole = Files.readAllBytes(file);
+        SavedSearch saved = SavedSearch.read(file.toString());
+        String digest = digest(saved);
+        int noticed = 0;
+        for (int part = 0; part < DAMAGES; part++) {
+            byte[] damaged = whole.clone();
+            damaged[part * (whole.length / DAMAGES)] ^= 0x10;
+            Files.write(file, damaged);
+            try {
+                SavedSearch read = SavedSearch.read(file.toString());
+                assertThat(read.request()).isEqualTo(saved.request());
+                assertThat(digest(read)).isEqualTo(digest);
+            } catch (IOException e) {
+                noticed++;
+            }
+        }
+        assertThat(noticed).isGreaterThan(DAMAGES / 2);
+    }
+
+    private static String digest(SavedSearch saved) {
+        return saved.result(asked(saved.request()).specification(), 10).digest();
+    }
+
+    @Test
+    void a_savepoint_cut_short_or_missing_is_refused() throws Exception {
+        Path file = metadata(savepoint("--starts=1000000"));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        }
+
+        assertThat(Invocation.of("resume", file.getParent().toString()).exitCode()).isEqualTo(6);
+        Invocation missing = Invocation.of("resume", directory.resolve("nothing").toString());
+        assertThat(missing.exitCode()).isEqualTo(6);
+        assertThat(missing.err()).startsWith("thalweg: cannot resume from " + directory.resolve("nothing"));
+    }
+
+    @Test
+    void the_words_of_a_search_ask_for_the_same_search_again(@TempDir Path folder) throws IOException {
+        Path formula = Files.writeString(folder.resolve("f.txt"), "-x^2 + a*y + 0*y");
+        Path points = Files.writeString(folder.resolve("p.txt"), "0.1,-0.2\n1e-17,3\n");
+        MinimizeWords words = MinimizeWords.of(
+                "@" + formula,
+                "--let", "a=2",
+                "--bounds", "-10:10",
+                "--start", "@" + points,
+                "--starts", "7",
+                "--maximize",
+                "--seed", "-3",
+                "--method", "adam",
+                "--step", "0.01",
+                "--target", "-1e3",
+                "--distinct-by", "value",
+                "--time-limit", "5s");
+
+        AskedSearch first = words.asked();
+        AskedSearch again = asked(first.request());
+
+        assertThat(first.request().words()).noneMatch(word -> word.contains(folder.toString()));
+        assertThat(again.request()).isEqualTo(first.request());
+        assertThat(again.timeLimit()).isEqualTo(first.timeLimit());
+        assertThat(SearchDriver.run(again.specification()).digest())
+                .isEqualTo(SearchDriver.run(first.specification()).digest());
+    }
+
+    private static AskedSearch asked(SearchRequest request) {
+        return AskedSearch.of(request, STREAMS);
+    }
+
+    private String savepoint(String... options) throws Exception {
+        List<String> words = new ArrayList<>(List.of(FORMULA, "--bounds=-6:6", "--method=gradient-descent", "--step=1e-4"));
+        words.addAll(List.of(options));
+        SearchRun run = asked(new SearchRequest(words)).toSearch().submit(cluster.environment());
+        await().until(() -> run.progress().get().finished() > 0);
+        return run.stop(directory.toUri().toString()).get();
+    }
+
+    private SearchResult run(AskedSearch search, String from) throws Exception {
+        Configuration settings = new Configuration();
+        settings.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
+        StreamExecutionEnvironment environment = cluster.environment();
+        environment.configure(settings);
+        environment.setParallelism(3);
+        return search.toSearch().submit(environment).result().get();
+    }
+
+    private static Path metadata(String savepoint) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(java.net.URI.create(savepoint.replaceFirst("^file:/+", "file:///"))))) {
+            return files.filter(file -> file.endsWith("_metadata")).findFirst().orElseThrow();
+        }
+    }
+}
