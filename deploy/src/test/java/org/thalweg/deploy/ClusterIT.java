@@ -3,14 +3,17 @@ package org.thalweg.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -140,10 +143,16 @@ class ClusterIT {
         }
     }
 
-    private static Launch flink(String... words) {
-        List<String> command = new java.util.ArrayList<>(
+    private static Launch flink(String... words) throws IOException {
+        List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m"));
         command.add("-XX:TieredStopAtLevel=1");
+        try (JarFile program = new JarFile(Launch.DISTRIBUTION.resolve("lib/thalweg.jar").toFile())) {
+            String opens = program.getManifest().getMainAttributes().getValue("Add-Opens");
+            for (String each : opens.split(" ")) {
+                command.add("--add-opens=" + each + "=ALL-UNNAMED");
+            }
+        }
         command.addAll(List.of("-Dlog4j2.level=OFF", "-cp", Launch.DISTRIBUTION.resolve("lib") + "/*", CLI));
         command.addAll(List.of(words));
         return new Launch(
