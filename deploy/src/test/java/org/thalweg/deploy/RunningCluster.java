@@ -34,6 +34,7 @@ final class RunningCluster implements AutoCloseable {
     static RunningCluster start(Path home, String... options) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("cluster", "start"));
         words.addAll(List.of(options));
+        words.addAll(List.of("-D", "execution.checkpointing.interval=300ms")); // so that tests need not wait for one
         Ended started = launch(home, words.toArray(String[]::new)).run();
         assertThat(started.code()).as(started.err()).isZero();
         return new RunningCluster(home, started.out().strip());
@@ -102,7 +103,20 @@ final class RunningCluster implements AutoCloseable {
 
     /** Waits until a job has completed so many checkpoints. */
     void awaitCheckpoints(String job, int count) {
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> checkpoints(job, "completed") >= count);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .failFast("the job ended too early", () -> state(job).equals("FINISHED"))
+                .until(() -> checkpoints(job, "completed") >= count);
+    }
+
+    /** What the job manager says of a job; nothing while none answers. */
+    private String state(String job) {
+        try {
+            return ask("/jobs/" + job).path("state").asText();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     int checkpoints(String job, String kind) throws IOException {

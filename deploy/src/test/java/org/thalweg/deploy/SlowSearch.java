@@ -11,12 +11,12 @@ import org.thalweg.deploy.Launch.Ended;
 /**
  * A search with few minima and long descents, so long that faults find it in the middle, on any machine.
  *
- * @param starts how many starts take about {@link #SECONDS}
+ * @param starts how many starts would take {@link #SECONDS} at the pace of the first seconds, which is slow
  * @param digest of its undisturbed result, in one process
  */
 record SlowSearch(long starts, String digest) {
-    private static final int SECONDS = 5;
-    private static final int PROBE_SECONDS = 2;
+    private static final int SECONDS = 12;
+    private static final int PROBE_SECONDS = 3;
 
     /** Himmelblau's function, by small steps. */
     private static final List<String> WORDS = List.of(

@@ -1,7 +1,9 @@
 package org.thalweg.jobs.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.MemorySize;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,13 @@ final class ClusterCommand implements Callable<Integer> {
                         "keep jobs over the loss of the job manager too; takes a ZooKeeper, which is started with it")
         private boolean highlyAvailable;
 
+        @Option(
+                names = "-D",
+                paramLabel = "KEY=VALUE",
+                arity = "1",
+                description = "a setting of Flink, over those of conf/config.yaml; repeatable")
+        private Map<String, String> settings = new LinkedHashMap<>();
+
         Start(Streams streams) {
             this.streams = streams;
         }
@@ -111,7 +120,7 @@ final class ClusterCommand implements Callable<Integer> {
                                     ExitCode.INTERNAL,
                                     "a cluster is started from a distribution, which this program does not run from. Use bin/thalweg."));
             try {
-                streams.out().println(place.cluster(streams).start(plan(), distribution));
+                streams.out().println(place.cluster(streams).start(plan(), settings, distribution));
                 return ExitCode.FOUND.code();
             } catch (ClusterException e) {
                 throw new CommandException(ExitCode.INTERNAL, String.valueOf(e.getMessage()));

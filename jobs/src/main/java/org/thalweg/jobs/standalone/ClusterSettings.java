@@ -24,17 +24,22 @@ final class ClusterSettings {
 
     private ClusterSettings() {}
 
+    /** The settings in a user's file, {@code config.yaml}; none if there is no file. */
+    static Configuration read(Path file) {
+        return Files.isRegularFile(file)
+                ? GlobalConfiguration.loadConfiguration(
+                        String.valueOf(file.toAbsolutePath().getParent()))
+                : new Configuration();
+    }
+
     /**
      * The settings of a cluster.
      *
-     * @param own the user's file, {@code config.yaml}
+     * @param wanted the user's
      * @param ports of REST, of messages to the job manager, and of ZooKeeper
      */
-    static Configuration of(ClusterPlan plan, ClusterDirectory directory, Path own, int[] ports) {
-        Configuration settings = Files.isRegularFile(own)
-                ? GlobalConfiguration.loadConfiguration(
-                        String.valueOf(own.toAbsolutePath().getParent()))
-                : new Configuration();
+    static Configuration of(Configuration wanted, ClusterPlan plan, ClusterDirectory directory, int[] ports) {
+        Configuration settings = new Configuration(wanted);
         settings.set(RestOptions.ADDRESS, LOOPBACK);
         settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
         settings.set(RestOptions.PORT, ports[0]);

@@ -73,16 +73,20 @@ public final class StandaloneCluster {
     /**
      * Starts the cluster and waits until all its task managers work.
      *
+     * @param own settings of Flink, over those of the distribution
      * @throws ClusterException if it cannot, or runs already; then nothing is left running that was started
      */
-    public ClusterAddress start(ClusterPlan plan, Distribution distribution) throws ClusterException {
+    public ClusterAddress start(ClusterPlan plan, Map<String, String> own, Distribution distribution)
+            throws ClusterException {
         try {
             refuseSecond();
             checkMemory(plan);
             directory.clean();
             directory.create();
             int[] ports = ports(plan);
-            Configuration settings = ClusterSettings.of(plan, directory, distribution.flinkSettings(), ports);
+            Configuration wanted = ClusterSettings.read(distribution.flinkSettings());
+            own.forEach(wanted::setString);
+            Configuration settings = ClusterSettings.of(wanted, plan, directory, ports);
             ClusterSettings.write(settings, directory.conf());
             new ClusterProcesses(distribution, directory, plan, settings).write();
             Process supervisor = startSupervisor(distribution);
