@@ -40,6 +40,7 @@ import org.thalweg.jobs.search.SearchRequest;
 
 /** A cluster of separate processes, seen by a client: jobs are handed to it, found on it, and asked how far they are. */
 public final class RemoteCluster implements AutoCloseable {
+    private static final String CHECKPOINTING = "execution.checkpointing.";
     private static final int REACH_MILLIS = 3_000;
 
     /** How long a question is repeated while a job manager does not answer: another may be taking over. */
@@ -185,23 +186,27 @@ public final class RemoteCluster implements AutoCloseable {
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.JARS, List.of(jar.toUri().toString()));
-        checkpoints().toMap().forEach((key, value) -> {
-            if (!settings.containsKey(key)) {
-                configuration.setString(key, value);
-            }
-        });
+        configuration.addAll(checkpoints());
         return new StreamExecutionEnvironment(
                 new RemoteExecutors(client), configuration, RemoteCluster.class.getClassLoader());
     }
 
-    /** How a search is kept safe where the cluster itself has no opinion. */
-    private static Configuration checkpoints() {
+    /**
+     * How a search is kept safe: as the cluster's settings say, which Flink itself does not apply to jobs that are handed in
+     * from elsewhere; where they say nothing, so that something is kept at all.
+     */
+    private Configuration checkpoints() {
         Configuration configuration = new Configuration();
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        settings.forEach((key, value) -> {
+            if (key.startsWith(CHECKPOINTING)) {
+                configuration.setString(key, value);
+            }
+        });
         return configuration;
     }
 
