@@ -21,7 +21,6 @@ import org.thalweg.deploy.Launch.Ended;
 import org.thalweg.deploy.Launch.Running;
 
 /** What happens to real processes, and that it does not show in the result. The rows are those of the table of faults. */
-@Tag("processes")
 @ExtendWith(SharedRunningCluster.class)
 class ClusterFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -49,6 +48,7 @@ class ClusterFaultsIT {
     }
 
     @Test
+    @Tag("processes")
     void row_2_neither_does_a_burst_of_kills() throws Exception {
         String job = cluster.submit(search.words(), "--parallelism", "2");
         cluster.awaitCheckpoints(job, 1);
@@ -62,15 +62,20 @@ class ClusterFaultsIT {
     }
 
     @Test
+    @Tag("processes")
     void row_3_a_killed_job_manager_does_not_show_where_there_is_a_zookeeper() throws Exception {
         try (RunningCluster available =
                 RunningCluster.start(directory, "--ha", "--task-managers", "1", "--slots", "2")) {
             String job = available.submit(search.words());
             available.awaitCheckpoints(job, 1);
 
+            Running watching =
+                    available.thalwegHere(List.of("watch", job, "--output", "json")).start();
             available.killAndAwaitNext("jobmanager");
 
-            isUndisturbed(available.result(job));
+            Ended watched = watching.await();
+            assertThat(watched.code()).as(watched.err()).isZero();
+            isUndisturbed(RunningCluster.json(watched));
         }
     }
 
@@ -105,6 +110,7 @@ class ClusterFaultsIT {
     }
 
     @Test
+    @Tag("processes")
     void row_6_a_checkpoint_that_cannot_be_written_is_no_matter() throws Exception {
         String job = cluster.submit(search.words(), "--parallelism", "2");
         cluster.awaitCheckpoints(job, 1);
@@ -140,6 +146,7 @@ class ClusterFaultsIT {
     }
 
     @Test
+    @Tag("processes")
     void row_8_a_task_manager_that_is_paused_most_of_the_time_does_not_show() throws Exception {
         String job = cluster.submit(search.words(), "--parallelism", "8");
         cluster.awaitCheckpoints(job, 1);
@@ -190,9 +197,10 @@ class ClusterFaultsIT {
     }
 
     @Test
+    @Tag("processes")
     void row_16_an_exhausted_heap_ends_a_search_with_a_sentence() throws Exception {
         Ended exhausted = cluster.thalwegHere(
-                        List.of("minimize", "sum(i, 1, n, (x[i]-1)^4)", "--dimension", "1000000", "--starts", "1000"),
+                        List.of("minimize", "sum(i, 1, n, (x[i]-1)^4)", "--dimension", "200000", "--starts", "1000"),
                         "--parallelism",
                         "8")
                 .run();

@@ -14,14 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.thalweg.deploy.Launch.Ended;
 
 /** A cluster is started, asked, handed jobs in all the ways there are, and says what is wrong. */
-@Tag("processes")
 @ExtendWith(SharedRunningCluster.class)
 class ClusterIT {
     private static final String CLI = "org.apache.flink.client.cli.CliFrontend";

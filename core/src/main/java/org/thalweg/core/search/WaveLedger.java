@@ -123,22 +123,25 @@ public final class WaveLedger {
     }
 
     /**
-     * Goes on to more starts than the search was begun with, as if it had been begun with so many; a search that ended
-     * because its starts were spent is open again. One that ended for another reason at the end of a whole wave stays
-     * ended: with more starts it would have ended there too.
+     * Goes on to another number of starts than the search was begun with, as if it had been begun with so many; a search
+     * that ended because its starts were spent may be open again. One that ended for another reason at the end of a whole
+     * wave stays ended: it would have ended there too.
      *
-     * @throws IllegalArgumentException if {@code more} is less than the present total
+     * @throws IllegalArgumentException if {@code starts} are fewer than were handed out
      */
-    public void extend(long more) {
-        if (more < total) {
+    public void goOnTo(long starts) {
+        if (starts < nextStart) {
             throw new IllegalArgumentException(
-                    "starts (%d) must not be fewer than the search was begun with (%d)".formatted(more, total));
+                    "starts (%d) must not be fewer than were handed out (%d)".formatted(starts, nextStart));
         }
         boolean cutWave = total % plan.waveSize() != 0 && tally.total() == total;
-        if (more > total && (cutWave || stopReason == StopReason.STARTS_SPENT)) {
+        if (starts > total && (cutWave || stopReason == StopReason.STARTS_SPENT)) {
             stopReason = null;
         }
-        total = more;
+        total = starts;
+        if (stopReason == null && isCovered(0, total)) {
+            stopReason = plan.decide(total, tally);
+        }
     }
 
     private boolean isCovered(long from, long to) {

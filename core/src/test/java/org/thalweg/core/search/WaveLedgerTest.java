@@ -155,14 +155,26 @@ class WaveLedgerTest {
         takeAll(extended, 4).forEach(range -> extended.report(range, tally(range, 1)));
         assertThat(extended.stopReason()).isEqualTo(StopReason.STARTS_SPENT);
 
-        extended.extend(25);
+        extended.goOnTo(25);
 
         assertThat(extended.stopReason()).isNull();
         assertThat(extended.available()).isEqualTo(13);
         takeAll(extended, 4).forEach(range -> extended.report(range, tally(range, 1)));
         assertThat(extended.stopReason()).isEqualTo(StopReason.STARTS_SPENT);
         assertThat(extended.tally().total()).isEqualTo(25);
-        assertThatThrownBy(() -> extended.extend(24)).hasMessageContaining("24").hasMessageContaining("25");
+        assertThatThrownBy(() -> extended.goOnTo(24)).hasMessageContaining("24").hasMessageContaining("25");
+    }
+
+    @Test
+    void a_search_without_end_may_be_given_one() {
+        WaveLedger ledger = ledger(Long.MAX_VALUE, NEVER);
+        StartRange first = ledger.next(10);
+        ledger.report(first, tally(first, 1));
+        ledger.goOnTo(14);
+        assertThat(ledger.available()).isEqualTo(4);
+        assertThat(ledger.stopReason()).isNull();
+        ledger.goOnTo(10);
+        assertThat(ledger.stopReason()).isEqualTo(StopReason.STARTS_SPENT);
     }
 
     @Test
@@ -171,14 +183,14 @@ class WaveLedgerTest {
         WaveLedger whole = ledger(20, plan);
         StartRange wave = whole.next(10);
         whole.report(wave, tally(wave, 1));
-        whole.extend(100);
+        whole.goOnTo(100);
         assertThat(whole.stopReason()).isEqualTo(StopReason.TARGET_REACHED);
 
         WaveLedger cut = ledger(5, plan);
         StartRange part = cut.next(5);
         cut.report(part, tally(part, 1));
         assertThat(cut.stopReason()).isEqualTo(StopReason.TARGET_REACHED);
-        cut.extend(100);
+        cut.goOnTo(100);
         assertThat(cut.stopReason()).isNull();
         StartRange rest = cut.next(100);
         assertThat(rest).isEqualTo(new StartRange(0, 5, 10));

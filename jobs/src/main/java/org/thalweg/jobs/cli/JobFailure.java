@@ -49,6 +49,10 @@ final class JobFailure {
 
     /** Exceptions with a sentence of their own speak for themselves. */
     private static String sentence(Throwable root) {
+        if (root instanceof OutOfMemoryError) {
+            return "memory is exhausted (%s). Give more to the job manager (jobmanager.memory.process.size) or the task managers (--memory), or ask for less"
+                    .formatted(root.getMessage());
+        }
         String message = root.getMessage();
         return message == null
                 ? root.getClass().getName()

@@ -2,6 +2,7 @@ package org.thalweg.jobs.search;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,12 +137,16 @@ public final class SavedSearch {
     }
 
     /**
-     * Checks that a search can go on from here: that it is the same one, or the same with more starts.
+     * Checks that a search can go on from here: that it is the same one, or the same with another number of starts.
      *
      * @throws ChangedSearchException if it cannot, naming the first part that differs
      */
     public void check(SearchSpecification specification) {
-        SearchIdentity.of(specification).check(checkpoint.identity());
+        try {
+            checkpoint.ledgerOf(specification);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a ledger whose seal was whole can be read", e);
+        }
     }
 
     /**

@@ -55,6 +55,25 @@ record SearchCheckpoint(
                 request);
     }
 
+    /**
+     * The ledger of a search that goes on from here.
+     *
+     * @throws ChangedSearchException if the search is another, or has fewer starts than were handed out
+     * @throws IOException if the ledger cannot be read
+     */
+    WaveLedger ledgerOf(SearchSpecification specification) throws IOException {
+        SearchIdentity.of(specification).check(identity);
+        WaveLedger book = Framing.object(ledger, in -> WaveLedger.read(in, specification.stop()));
+        long starts = specification.starts().total();
+        try {
+            book.goOnTo(starts);
+        } catch (IllegalArgumentException e) {
+            throw new ChangedSearchException(
+                    SearchIdentity.STARTS, "of which more were handed out already", Long.toString(starts));
+        }
+        return book;
+    }
+
     static StateSerializer<SearchCheckpoint> serializer() {
         return new StateSerializer<>(
                 "the saved state of a search",

@@ -67,8 +67,7 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
         this.sizes = new RangeSizes(specification.problem().objective().dimension());
         this.identity = SearchIdentity.of(specification);
         this.request = source.request();
-        this.ledger = Framing.object(checkpoint.ledger(), in -> WaveLedger.read(in, specification.stop()));
-        this.ledger.extend(specification.starts().total());
+        this.ledger = checkpoint.ledgerOf(specification);
         this.again.addAll(checkpoint.again());
         this.incumbent = checkpoint.incumbent();
         this.elapsedBefore = checkpoint.elapsed();

@@ -22,7 +22,8 @@ import org.thalweg.jobs.serialization.Framing;
 record SearchIdentity(Map<String, String> parts) {
 
     private static final int LONGEST = 1_000;
-    private static final String STARTS = "number of starts";
+    /** The name of the part that may differ. */
+    static final String STARTS = "number of starts";
 
     SearchIdentity {
         parts = new LinkedHashMap<>(parts);
@@ -63,22 +64,17 @@ record SearchIdentity(Map<String, String> parts) {
     }
 
     /**
-     * Checks that a search is the one that was saved, or the same with more starts.
+     * Checks that a search is the one that was saved, but for the number of its starts, which the ledger has a say in.
      *
      * @throws ChangedSearchException if it is not, naming the first part that differs
      */
     void check(SearchIdentity saved) {
         parts.forEach((name, value) -> {
             String before = saved.parts.getOrDefault(name, "");
-            if (!before.equals(value) && !(name.equals(STARTS) && isMore(value, before))) {
+            if (!before.equals(value) && !name.equals(STARTS)) {
                 throw new ChangedSearchException(name, before, value);
             }
         });
-    }
-
-    /** The numbers of starts are those that {@link #of} wrote. */
-    private static boolean isMore(String now, String before) {
-        return !before.isEmpty() && Long.parseLong(now) > Long.parseLong(before);
     }
 
     void write(DataOutput out) throws IOException {

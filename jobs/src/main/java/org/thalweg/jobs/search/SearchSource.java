@@ -56,7 +56,6 @@ record SearchSource(
     private SplitEnumerator<RangeSplit, byte[]> goOn(
             SplitEnumeratorContext<RangeSplit> context, SearchCheckpoint checkpoint) {
         try {
-            SearchIdentity.of(specification).check(checkpoint.identity());
             return new SearchEnumerator(context, this, checkpoint, System::nanoTime);
         } catch (IOException | ChangedSearchException e) {
             return new RefusingEnumerator(e);

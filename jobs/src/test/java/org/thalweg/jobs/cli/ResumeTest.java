@@ -46,14 +46,14 @@ class ResumeTest {
     void a_search_goes_on_from_the_words_in_its_savepoint_to_more_starts() throws Exception {
         SavedSearch saved = SavedSearch.read(savepoint("--starts=unlimited"));
         long done = saved.result(asked(saved.request()).specification(), 10).starts().total();
-        AskedSearch more = asked(AskedSearch.with(saved.request(), "--starts", Long.toString(done + 500)));
+        AskedSearch more = asked(AskedSearch.with(saved.request(), "--starts", Long.toString(done + 3_000)));
         saved.check(more.specification());
 
         SearchResult resumed = run(more, saved.path());
 
         assertThat(done).isPositive();
         assertThat(saved.hasEnded()).isFalse();
-        assertThat(resumed.starts().total()).isEqualTo(done + 500);
+        assertThat(resumed.starts().total()).isEqualTo(done + 3_000);
         assertThat(resumed.digest())
                 .isEqualTo(SearchDriver.run(more.specification()).digest());
     }
