@@ -12,15 +12,13 @@ before(async () => (browser = await openBrowser()));
 after(() => browser.close());
 
 test("a run of 100,000 starts is watched to its end, over a reload, and ends at the result", async () => {
-  const run = new Run(OBJECTIVE, ...OPTIONS, "--starts", "100000", "--page-linger", "60s");
+  const run = new Run(OBJECTIVE, ...OPTIONS, "--starts", "100000", "--page-linger", "120s");
   const { page, context, check } = await openPage(browser);
   try {
     const address = await run.address();
     await page.goto(address);
     await until(page, () => Thalweg.model.progress?.finished > 2000 && Thalweg.model.minima.length > 0);
     await until(page, () => Thalweg.model.paths.length > 3 && Thalweg.model.landscape);
-    await screenshot(page, "live-running-1280-light");
-    await assertAccessible(page, "while it runs");
     const before = await page.evaluate(() => ({ finished: Thalweg.model.progress.finished, first: Thalweg.model.samples.data[0][0] }));
     assert.equal(await page.locator("#stop").isVisible(), true);
 
@@ -35,6 +33,7 @@ test("a run of 100,000 starts is watched to its end, over a reload, and ends at 
     assert.ok(again.first <= before.first + 0.3, "the history reaches back before the reload");
     assert.ok(again.rows > 2 && again.paths > 3);
 
+    await screenshot(page, "live-running-1280-light");
     await until(page, () => Thalweg.model.over && Thalweg.model.result.status !== "RUNNING");
     const result = await run.result();
     await assertShown(page, result);
@@ -96,7 +95,8 @@ test("the stop button ends the run with what was found", async () => {
   try {
     const address = await run.address();
     await page.goto(address);
-    await until(page, () => Thalweg.model.progress?.finished > 1000);
+    await until(page, () => Thalweg.model.progress?.finished > 1000 && Thalweg.model.minima.length > 0);
+    await assertAccessible(page, "while it runs");
     await page.locator("#stop").click();
     await page.getByRole("button", { name: "Go on" }).click();
     assert.equal(await page.locator("#stop-dialog").isVisible(), false);

@@ -105,8 +105,8 @@ class GlimpseTest {
     /** A job with checkpoints that goes through planned trouble. */
     private record Marked(Jobs jobs) {
         SearchRun submit(String trouble) throws Exception {
-            return jobs.checkpointing()
-                    .submit(himmelblau(trouble, 1_000), 2, harvests -> Trouble.between(harvests, trouble));
+            return jobs.checkpointing(Duration.ofMillis(100))
+                    .submit(himmelblau(trouble, 5_000), 2, harvests -> Trouble.between(harvests, trouble));
         }
     }
 

@@ -21,7 +21,11 @@ public final class Jobs {
 
     /** With checkpoints as often as can be, and restarts without delay. */
     public Jobs checkpointing() {
-        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(10));
+        return checkpointing(Duration.ofMillis(10));
+    }
+
+    public Jobs checkpointing(Duration every) {
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, every);
         return restarting();
     }
 

@@ -131,8 +131,8 @@
       const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
       if (step === undefined || this.order.length === 0 || event.target !== this.table) return;
       event.preventDefault();
-      const now = this.order.indexOf(this.selected());
-      const next = Math.max(0, Math.min(this.order.length - 1, now < 0 ? 0 : now + step));
+      const now = this.order.indexOf(this.selected()); // −1 if none is, from where a step down leads to the first
+      const next = Math.max(0, Math.min(this.order.length - 1, now + step));
       this.pick(this.order[next]);
       this.reveal(next);
     }
