@@ -69,8 +69,9 @@ class ClusterFaultsIT {
             String job = available.submit(search.words());
             available.awaitCheckpoints(job, 1);
 
-            Running watching =
-                    available.thalwegHere(List.of("watch", job, "--output", "json")).start();
+            Running watching = available
+                    .thalwegHere(List.of("watch", job, "--output", "json"))
+                    .start();
             available.killAndAwaitNext("jobmanager");
 
             Ended watched = watching.await();

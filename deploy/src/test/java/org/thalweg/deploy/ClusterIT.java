@@ -145,7 +145,8 @@ class ClusterIT {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m"));
         command.add("-XX:TieredStopAtLevel=1");
-        try (JarFile program = new JarFile(Launch.DISTRIBUTION.resolve("lib/thalweg.jar").toFile())) {
+        try (JarFile program =
+                new JarFile(Launch.DISTRIBUTION.resolve("lib/thalweg.jar").toFile())) {
             String opens = program.getManifest().getMainAttributes().getValue("Add-Opens");
             for (String each : opens.split(" ")) {
                 command.add("--add-opens=" + each + "=ALL-UNNAMED");

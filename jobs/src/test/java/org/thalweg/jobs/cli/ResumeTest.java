@@ -45,7 +45,9 @@ class ResumeTest {
     @Test
     void a_search_goes_on_from_the_words_in_its_savepoint_to_more_starts() throws Exception {
         SavedSearch saved = SavedSearch.read(savepoint("--starts=unlimited"));
-        long done = saved.result(asked(saved.request()).specification(), 10).starts().total();
+        long done = saved.result(asked(saved.request()).specification(), 10)
+                .starts()
+                .total();
         AskedSearch more = asked(AskedSearch.with(saved.request(), "--starts", Long.toString(done + 3_000)));
         saved.check(more.specification());
 
@@ -108,8 +110,10 @@ class ResumeTest {
             channel.truncate(channel.size() / 2);
         }
 
-        assertThat(Invocation.of("resume", file.getParent().toString()).exitCode()).isEqualTo(6);
-        Invocation missing = Invocation.of("resume", directory.resolve("nothing").toString());
+        assertThat(Invocation.of("resume", file.getParent().toString()).exitCode())
+                .isEqualTo(6);
+        Invocation missing =
+                Invocation.of("resume", directory.resolve("nothing").toString());
         assertThat(missing.exitCode()).isEqualTo(6);
         assertThat(missing.err()).startsWith("thalweg: cannot resume from " + directory.resolve("nothing"));
     }
@@ -120,17 +124,27 @@ class ResumeTest {
         Path points = Files.writeString(folder.resolve("p.txt"), "0.1,-0.2\n1e-17,3\n");
         MinimizeWords words = MinimizeWords.of(
                 "@" + formula,
-                "--let", "a=2",
-                "--bounds", "-10:10",
-                "--start", "@" + points,
-                "--starts", "7",
+                "--let",
+                "a=2",
+                "--bounds",
+                "-10:10",
+                "--start",
+                "@" + points,
+                "--starts",
+                "7",
                 "--maximize",
-                "--seed", "-3",
-                "--method", "adam",
-                "--step", "0.01",
-                "--target", "-1e3",
-                "--distinct-by", "value",
-                "--time-limit", "5s");
+                "--seed",
+                "-3",
+                "--method",
+                "adam",
+                "--step",
+                "0.01",
+                "--target",
+                "-1e3",
+                "--distinct-by",
+                "value",
+                "--time-limit",
+                "5s");
 
         AskedSearch first = words.asked();
         AskedSearch again = asked(first.request());
@@ -147,7 +161,8 @@ class ResumeTest {
     }
 
     private String savepoint(String... options) throws Exception {
-        List<String> words = new ArrayList<>(List.of(FORMULA, "--bounds=-6:6", "--method=gradient-descent", "--step=1e-4"));
+        List<String> words =
+                new ArrayList<>(List.of(FORMULA, "--bounds=-6:6", "--method=gradient-descent", "--step=1e-4"));
         words.addAll(List.of(options));
         SearchRun run = asked(new SearchRequest(words)).toSearch().submit(cluster.environment());
         await().until(() -> run.progress().get().finished() > 0);
@@ -164,7 +179,8 @@ class ResumeTest {
     }
 
     private static Path metadata(String savepoint) throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of(java.net.URI.create(savepoint.replaceFirst("^file:/+", "file:///"))))) {
+        try (Stream<Path> files =
+                Files.walk(Path.of(java.net.URI.create(savepoint.replaceFirst("^file:/+", "file:///"))))) {
             return files.filter(file -> file.endsWith("_metadata")).findFirst().orElseThrow();
         }
     }
