@@ -95,7 +95,8 @@
         if (at < last) this.fill(slot, at);
       });
       const active = this.selected();
-      if (active >= 0) this.table.setAttribute("aria-activedescendant", this.rowId(active));
+      // a row that is out of sight does not exist, and cannot be pointed at
+      if (this.pool.some((slot) => !slot.row.hidden && slot.index === active)) this.table.setAttribute("aria-activedescendant", this.rowId(active));
       else this.table.removeAttribute("aria-activedescendant");
     }
 

@@ -43,15 +43,14 @@ public final class WatchFrame implements Function<Glimpse, List<String>> {
         SearchProgress progress = now.progress();
         List<String> lines = new ArrayList<>();
         lines.add(style.bold(cut(problem.text().strip().replaceAll("\\s+", " "))));
-        lines.add(style.faint(cut(Digits.count(problem.variables().size(), "variable", "variables")
-                + dot()
-                + place
-                + dot()
-                + (now.recovering() ? "recovering from a failure" : "running"))));
+        String state = now.recovering() ? "recovering from a failure" : "running";
+        String variables = Digits.count(problem.variables().size(), "variable", "variables");
+        lines.add(style.faint(cut(state + dot() + variables + dot() + place)));
         lines.add("");
         Duration elapsed = Duration.ofMillis((long) (1e3 * progress.seconds()));
         lines.add(line.render(progress.finished(), progress.total(), progress.best(), elapsed));
-        lines.add(cut(" " + counts(progress)));
+        lines.add(cut(" " + outcomes(progress)));
+        lines.add(cut(" " + costs(progress)));
         lines.add("");
         lines.addAll(minima(now.soFar(), rows - lines.size() - 2));
         while (lines.size() < rows - 1) {
@@ -61,18 +60,20 @@ public final class WatchFrame implements Function<Glimpse, List<String>> {
         return lines.subList(0, Math.min(lines.size(), rows));
     }
 
-    private String counts(SearchProgress progress) {
+    private String outcomes(SearchProgress progress) {
         List<String> parts = new ArrayList<>();
         parts.add(String.format(Locale.ROOT, "%,d converged", progress.converged()));
         add(parts, progress.budgetSpent(), "with the budget spent");
         add(parts, progress.nonFinite(), "not finite");
         add(parts, progress.failed(), "failed");
-        parts.add(Digits.count(progress.evaluations(), "evaluation", "evaluations"));
-        parts.add(
-                specification.problem().maximize()
-                        ? Digits.count(progress.minima(), "maximum", "maxima")
-                        : Digits.count(progress.minima(), "minimum", "minima"));
         return String.join(dot(), parts);
+    }
+
+    private String costs(SearchProgress progress) {
+        String found = specification.problem().maximize()
+                ? Digits.count(progress.minima(), "maximum", "maxima")
+                : Digits.count(progress.minima(), "minimum", "minima");
+        return found + dot() + Digits.count(progress.evaluations(), "evaluation", "evaluations");
     }
 
     private static void add(List<String> parts, long count, String text) {
