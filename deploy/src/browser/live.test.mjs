@@ -59,8 +59,7 @@ async function assertShown(page, result) {
   await table.focus();
   await page.keyboard.press("Home");
   for (let i = 0; i < result.minima.length; i++) {
-    const row = page.locator(`#minima-table tr[aria-rowindex="${i + 2}"]`);
-    const cells = await row.locator("td").allInnerTexts();
+    const cells = await (await page.waitForFunction(cellsOf, i + 2)).jsonValue();
     const { fun, hits, x, kind } = result.minima[i];
     const number = (text) => Number(text.replace("−", "-"));
     assert.equal(cells[0], String(i + 1));
@@ -82,6 +81,12 @@ async function assertShown(page, result) {
   });
   assert.equal(end[1], result.fun);
   assert.equal(end[2], result.starts.total);
+}
+
+/** What a row says, read at once: rows are used again when the table scrolls. */
+function cellsOf(rowIndex) {
+  const row = document.querySelector(`#minima-table tr[aria-rowindex="${rowIndex}"]`);
+  return row && [...row.cells].map((cell) => cell.innerText);
 }
 
 function percent(share) {

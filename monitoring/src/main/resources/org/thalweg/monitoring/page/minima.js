@@ -93,6 +93,7 @@
         const at = first + k;
         slot.row.hidden = at >= last;
         if (at < last) this.fill(slot, at);
+        else for (const name of ["id", "aria-rowindex", "aria-selected"]) slot.row.removeAttribute(name);
       });
       const active = this.selected();
       // a row that is out of sight does not exist, and cannot be pointed at
