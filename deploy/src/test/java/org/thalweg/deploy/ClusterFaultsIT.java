@@ -201,7 +201,7 @@ class ClusterFaultsIT {
     @Tag("processes")
     void row_16_an_exhausted_heap_ends_a_search_with_a_sentence() throws Exception {
         Ended exhausted = cluster.thalwegHere(
-                        List.of("minimize", "sum(i, 1, n, (x[i]-1)^4)", "--dimension", "200000", "--starts", "1000"),
+                        List.of("minimize", "sum(i, 1, n, (x[i]-1)^4)", "--dimension", "1000000", "--starts", "1000"),
                         "--parallelism",
                         "8")
                 .run();
