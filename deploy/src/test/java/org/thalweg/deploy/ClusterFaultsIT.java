@@ -166,6 +166,7 @@ class ClusterFaultsIT {
     }
 
     @Test
+    @Tag("processes")
     void rows_10_and_11_a_search_is_stopped_rescaled_and_extended_and_refuses_another_formula() throws Exception {
         String one = cluster.submit(SlowSearch.endless(), "--parallelism", "1");
         String first = stop(one);
@@ -183,6 +184,7 @@ class ClusterFaultsIT {
     }
 
     @Test
+    @Tag("processes")
     void row_15_a_search_that_is_interrupted_is_saved_and_goes_on_in_one_process() throws Exception {
         Running attended = cluster.thalwegHere(search.words(), "--output", "json", "--parallelism", "2")
                 .start();

@@ -15,7 +15,7 @@ import org.thalweg.deploy.Launch.Ended;
  * @param digest of its undisturbed result, in one process
  */
 record SlowSearch(long starts, String digest) {
-    private static final int SECONDS = 12;
+    private static final int SECONDS = 20;
     private static final int PROBE_SECONDS = 3;
 
     /** Himmelblau's function, by small steps. */
