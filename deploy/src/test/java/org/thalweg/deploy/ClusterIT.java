@@ -46,6 +46,17 @@ class ClusterIT {
     }
 
     @Test
+    void a_cluster_of_the_same_build_is_sent_no_classes() throws Exception {
+        String job = cluster.submit(List.of("minimize", "(x-1)^2"));
+        assertThat(cluster.result(job).path("status").asText()).isEqualTo("CONVERGED");
+
+        for (int i = 1; i <= 2; i++) { // a task manager tells of every jar that it fetches
+            assertThat(Files.readString(cluster.directory().resolve("logs/taskmanager-%d.log".formatted(i))))
+                    .doesNotContain("Downloading " + job);
+        }
+    }
+
+    @Test
     void flinks_own_client_runs_the_job_jar() throws Exception {
         Ended ended = flink(
                         "run",

@@ -1,6 +1,6 @@
 package org.thalweg.jobs.cli;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -61,7 +61,13 @@ final class ClusterRunner implements SearchRunner {
 
     @Override
     public SearchExecution start(AskedSearch search, RunPlan plan) {
-        StreamExecutionEnvironment environment = cluster.environment(jobJar(), plan.slots());
+        StreamExecutionEnvironment environment;
+        try {
+            environment = cluster.environment(distribution(), plan.slots());
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.INTERNAL, "the jar that goes to a cluster cannot be read: %s.".formatted(e.getMessage()));
+        }
         if (plan.from() != null) {
             Configuration settings = new Configuration();
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, plan.from());
@@ -75,9 +81,8 @@ final class ClusterRunner implements SearchRunner {
         }
     }
 
-    private static Path jobJar() {
+    private static Distribution distribution() {
         return Distribution.here()
-                .map(Distribution::jobJar)
                 .orElseThrow(
                         () -> new CommandException(
                                 ExitCode.INTERNAL,

@@ -1,9 +1,13 @@
 package org.thalweg.jobs.cluster;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -38,6 +42,19 @@ public record Distribution(Path home) {
     /** What goes to a cluster with a search: Thalweg and the libraries that Flink does not bring. */
     public Path jobJar() {
         return home.resolve("lib/job/thalweg-job.jar");
+    }
+
+    /**
+     * Which build this is: the SHA-256 of the job jar. Two distributions of the same build have the same classes.
+     *
+     * @throws IOException if the jar cannot be read
+     */
+    public String build() throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jobJar())));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Settings of Flink for clusters that are started from here. */

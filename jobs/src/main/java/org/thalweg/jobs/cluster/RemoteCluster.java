@@ -40,6 +40,12 @@ import org.thalweg.jobs.search.SearchRequest;
 
 /** A cluster of separate processes, seen by a client: jobs are handed to it, found on it, and asked how far they are. */
 public final class RemoteCluster implements AutoCloseable {
+    /**
+     * The setting by which a cluster tells what build of Thalweg its own processes run, see {@link Distribution#build}; a
+     * cluster that was not started by Thalweg has none.
+     */
+    public static final String BUILD = "thalweg.build";
+
     private static final String CHECKPOINTING = "execution.checkpointing.";
     private static final int REACH_MILLIS = 3_000;
 
@@ -177,15 +183,22 @@ public final class RemoteCluster implements AutoCloseable {
     /**
      * A new environment whose jobs run on this cluster, and take checkpoints.
      *
-     * @param jar what the jobs' classes are in
+     * <p>A cluster of the same build has the jobs' classes already, loaded once, archived and, after the first job, compiled.
+     * Any other gets them with each job, to load and to compile anew.
+     *
+     * @throws IOException if the jar that is to be sent cannot be read
      */
-    public StreamExecutionEnvironment environment(java.nio.file.Path jar, int parallelism) {
+    public StreamExecutionEnvironment environment(Distribution distribution, int parallelism) throws IOException {
         Configuration configuration = new Configuration();
         configuration.set(DeploymentOptions.TARGET, RemoteExecutors.NAME);
         configuration.set(DeploymentOptions.ATTACHED, true);
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(PipelineOptions.JARS, List.of(jar.toUri().toString()));
+        if (!distribution.build().equals(settings.get(BUILD))) {
+            configuration.set(
+                    PipelineOptions.JARS,
+                    List.of(distribution.jobJar().toUri().toString()));
+        }
         configuration.addAll(checkpoints());
         return new StreamExecutionEnvironment(
                 new RemoteExecutors(client), configuration, RemoteCluster.class.getClassLoader());

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.IllegalConfigurationException;
 import org.thalweg.jobs.cluster.ClusterAddress;
 import org.thalweg.jobs.cluster.ClusterException;
 import org.thalweg.jobs.cluster.Distribution;
+import org.thalweg.jobs.cluster.RemoteCluster;
 
 /**
  * A cluster on this machine: a job manager, some task managers, perhaps a ZooKeeper, each a process, and one more that
@@ -86,6 +87,7 @@ public final class StandaloneCluster {
             int[] ports = ports(plan);
             Configuration wanted = ClusterSettings.read(distribution.flinkSettings());
             own.forEach(wanted::setString);
+            wanted.setString(RemoteCluster.BUILD, distribution.build());
             Configuration settings = ClusterSettings.of(wanted, plan, directory, ports);
             ClusterSettings.write(settings, directory.conf());
             new ClusterProcesses(distribution, directory, plan, settings).write();
