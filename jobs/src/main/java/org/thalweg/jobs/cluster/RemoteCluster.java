@@ -196,8 +196,7 @@ public final class RemoteCluster implements AutoCloseable {
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         if (!distribution.build().equals(settings.get(BUILD))) {
             configuration.set(
-                    PipelineOptions.JARS,
-                    List.of(distribution.jobJar().toUri().toString()));
+                    PipelineOptions.JARS, List.of(distribution.jobJar().toUri().toString()));
         }
         configuration.addAll(checkpoints());
         return new StreamExecutionEnvironment(
