@@ -76,6 +76,22 @@ final class PlainCholeskyArithmetic implements CholeskyArithmetic {
     }
 
     @Override
+    public void addSquares(int n, double[] matrices, double[] vectors) {
+        int length = n * WIDTH;
+        for (int i = 0; i < length; i += WIDTH) {
+            for (int j = 0; j < length; j += WIDTH) {
+                for (int k = 0; k < WIDTH; k++) {
+                    double entry = matrices[i * n + j + k];
+                    for (int v = 0; v < vectors.length; v += length) {
+                        entry = Math.fma(vectors[v + i + k], vectors[v + j + k], entry);
+                    }
+                    matrices[i * n + j + k] = entry;
+                }
+            }
+        }
+    }
+
+    @Override
     public void solve(int n, double[] factor, double[] b) {
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < WIDTH; k++) {

@@ -126,6 +126,24 @@ public final class VectorCholeskyArithmetic implements CholeskyArithmetic {
     }
 
     @Override
+    public void addSquares(int n, double[] matrices, double[] vectors) {
+        int length = n * WIDTH;
+        for (int i = 0; i < length; i += WIDTH) {
+            for (int j = 0; j < length; j += WIDTH) {
+                for (int b = 0; b < WIDTH; b += LANES) {
+                    int at = i * n + j + b;
+                    DoubleVector entry = DoubleVector.fromArray(SPECIES, matrices, at);
+                    for (int v = b; v < vectors.length; v += length) {
+                        entry = DoubleVector.fromArray(SPECIES, vectors, v + i)
+                                .fma(DoubleVector.fromArray(SPECIES, vectors, v + j), entry);
+                    }
+                    entry.intoArray(matrices, at);
+                }
+            }
+        }
+    }
+
+    @Override
     public void solve(int n, double[] factor, double[] b) {
         for (int lane = 0; lane < WIDTH; lane += 2 * LANES) {
             for (int i = 0; i < n; i++) {

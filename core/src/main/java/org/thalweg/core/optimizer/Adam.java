@@ -40,13 +40,23 @@ public record Adam(double eta, double beta1, double beta2, double epsilon) imple
     public void displace(long step, double[] x, double[] gradient, double[][] memory, double[] displacement) {
         double[] m = memory[0];
         double[] v = memory[1];
-        double meanShare = 1 - StrictMath.pow(beta1, (double) step);
-        double squareShare = 1 - StrictMath.pow(beta2, (double) step);
+        double meanShare = share(beta1, step);
+        double squareShare = share(beta2, step);
         for (int i = 0; i < x.length; i++) {
             double g = gradient[i];
             m[i] = beta1 * m[i] + (1 - beta1) * g;
             v[i] = beta2 * v[i] + (1 - beta2) * g * g;
             displacement[i] = -eta * (m[i] / meanShare) / (Math.sqrt(v[i] / squareShare) + epsilon);
         }
+    }
+
+    /** 1 − βᵏ. */
+    static double share(double beta, long step) {
+        return 1 - StrictMath.pow(beta, (double) step);
+    }
+
+    @Override
+    public LaneRule lanes() {
+        return new AdamLanes(this);
     }
 }

@@ -41,4 +41,16 @@ public record AdamW(Adam adam, double lambda) implements UpdateRule {
             displacement[i] -= pull * x[i];
         }
     }
+
+    @Override
+    public LaneRule lanes() {
+        LaneRule undecayed = adam.lanes();
+        double pull = adam.eta() * lambda;
+        return (steps, x, gradient, memory, displacement) -> {
+            undecayed.displace(steps, x, gradient, memory, displacement);
+            for (int i = 0; i < x.length; i++) {
+                displacement[i] -= pull * x[i];
+            }
+        };
+    }
 }

@@ -88,6 +88,11 @@ public record FirstOrder(UpdateRule rule, int patience) implements Optimizer<Fir
     }
 
     @Override
+    public DescentLanes lanes(Bounds bounds) {
+        return new FirstOrderLanes(this, bounds);
+    }
+
+    @Override
     public void tell(FirstOrderState state, Evaluation evaluation) {
         state.evaluations++;
         double value = evaluation.value;
@@ -116,7 +121,8 @@ public record FirstOrder(UpdateRule rule, int patience) implements Optimizer<Fir
 
     /** Adapts the learning rate to how the iterate compares with the best so far. */
     private void judge(FirstOrderState state, double[] gradient) {
-        if (isBetter(state)) {
+        double change = state.value - state.bestValue;
+        if (isBetter(change, state.scale, state.gradientNorm, state.bestGradientNorm)) {
             state.keepBest(gradient);
             state.streak++;
             if (state.streak == patience) {
@@ -124,7 +130,7 @@ public record FirstOrder(UpdateRule rule, int patience) implements Optimizer<Fir
                 state.rate *= 2;
             }
             step(state, gradient);
-        } else if (++state.idle < patience && state.value - state.bestValue <= RUNAWAY * state.scale) {
+        } else if (++state.idle < patience && isNear(change, state.scale)) {
             state.streak = 0;
             step(state, gradient);
         } else {
@@ -132,10 +138,19 @@ public record FirstOrder(UpdateRule rule, int patience) implements Optimizer<Fir
         }
     }
 
-    /** Whether the iterate is lower than the best so far or, where values differ by rounding alone, flatter. */
-    private static boolean isBetter(FirstOrderState state) {
-        double change = state.value - state.bestValue;
-        return Noise.hides(change, state.scale) ? state.gradientNorm < state.bestGradientNorm : change < 0;
+    /**
+     * Whether an iterate is lower than the best so far or, where values differ by rounding alone, flatter.
+     *
+     * @param change of f from the best so far
+     * @param scale of f
+     */
+    static boolean isBetter(double change, double scale, double gradientNorm, double bestGradientNorm) {
+        return Noise.hides(change, scale) ? gradientNorm < bestGradientNorm : change < 0;
+    }
+
+    /** Whether f has not risen so far that the method goes back at once. */
+    static boolean isNear(double change, double scale) {
+        return change <= RUNAWAY * scale;
     }
 
     /** Plans the next trial from the iterate, whose gradient is given. */

@@ -73,9 +73,14 @@ public final class FirstOrderState implements Progress {
         System.arraycopy(gradient, 0, bestG, 0, x.length);
         bestValue = value;
         bestGradientNorm = gradientNorm;
-        scale = Math.max(Math.abs(value), SCALE_DECAY * scale);
+        scale = scale(scale, value);
         largestGradientNorm = Math.max(largestGradientNorm, gradientNorm);
         idle = 0;
+    }
+
+    /** The scale of f after a better value. */
+    static double scale(double before, double value) {
+        return Math.max(Math.abs(value), SCALE_DECAY * before);
     }
 
     /** Makes the best iterate the current one, its memory empty. */

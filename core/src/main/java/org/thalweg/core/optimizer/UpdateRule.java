@@ -24,4 +24,12 @@ public interface UpdateRule extends Serializable {
      * @param displacement overwritten
      */
     void displace(long step, double[] x, double[] gradient, double[][] memory, double[] displacement);
+
+    /**
+     * The rule for the coordinates of many descents. This one serves rules to which the number of a step means nothing: no coordinate sees
+     * another, so those of all lanes are those of one long vector.
+     */
+    default LaneRule lanes() {
+        return (steps, x, gradient, memory, displacement) -> displace(1, x, gradient, memory, displacement);
+    }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.objective.BatchHessianObjective;
 import org.thalweg.core.objective.BatchObjective;
 import org.thalweg.core.objective.Objective;
 import org.thalweg.core.optimizer.DerivativeOrder;
@@ -25,7 +26,7 @@ import org.thalweg.core.optimizer.DescentLanes;
 /**
  * Descents that advance together on lanes, one evaluation of each at a time.
  *
- * <p>Where the objective evaluates batches and the method asks for gradients, the trial points of many lanes are evaluated
+ * <p>Where the objective evaluates batches and the method asks for gradients or Hessians, the trial points of many lanes are evaluated
  * at once. A descent whose leg has ended leaves its lane to another and is settled beside the lanes, many together.
  * What becomes of a descent depends on its start alone: not on the number of lanes, nor on what the other lanes
  * do, nor on whether it was written as bytes and read back between two evaluations.
@@ -43,7 +44,10 @@ import org.thalweg.core.optimizer.DescentLanes;
  */
 public final class DescentBatch {
     /** Turns that descents wait for others to be settled with. */
-    private static final int PATIENCE = 32;
+    private static final int PATIENCE = 256;
+
+    /** Coordinates up to which the Hessians of many points are evaluated at once. */
+    private static final int MOST_COORDINATES = 128;
 
     private final DescentPlan plan;
     private final Oracle oracle;
@@ -77,12 +81,20 @@ public final class DescentBatch {
         this.lanes = lanes;
         DerivativeOrder order = plan.optimizer().order();
         oracle = new Oracle(objective, bounds);
-        together = order == DerivativeOrder.GRADIENT && objective instanceof BatchObjective batch ? batch : null;
+        together = evaluatesTogether(objective, order) && objective instanceof BatchObjective batch ? batch : null;
         for (int begin = 0; begin < lanes; begin += LaneBlock.WIDTH) {
             blocks.add(new LaneBlock(plan.optimizer().lanes(bounds), objective.dimension(), order));
         }
         spare = plan.optimizer().lanes(bounds);
         ordinary = OrdinaryMinima.of(objective, bounds, plan.gradientTolerance());
+    }
+
+    /** Whether the trial points of many lanes can be evaluated at once; Hessians of many large points would leave the caches. */
+    private static boolean evaluatesTogether(Objective objective, DerivativeOrder order) {
+        return order == DerivativeOrder.GRADIENT
+                || (order == DerivativeOrder.HESSIAN
+                        && objective instanceof BatchHessianObjective
+                        && objective.dimension() <= MOST_COORDINATES);
     }
 
     /** Whether another descent may begin. */

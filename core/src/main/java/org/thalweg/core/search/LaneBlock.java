@@ -2,6 +2,7 @@ package org.thalweg.core.search;
 
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.PointBatch;
+import org.thalweg.core.objective.BatchHessianObjective;
 import org.thalweg.core.objective.BatchObjective;
 import org.thalweg.core.optimizer.DerivativeOrder;
 import org.thalweg.core.optimizer.DescentLanes;
@@ -24,6 +25,9 @@ final class LaneBlock {
     private final double[] fewCoordinates;
     private final double[] fewGradients;
     private final double[] fewValues = new double[FEW];
+    /** Hessians of many points, entry (i, j) of point p of {@code size} at {@code [(i * n + j) * size + p]}. */
+    private final double[] hessians;
+
     private final @Nullable Descent[] descents = new @Nullable Descent[WIDTH];
     private int occupied;
 
@@ -33,8 +37,9 @@ final class LaneBlock {
         this.order = order;
         evaluations = new LaneEvaluations(dimension, order);
         single = new Evaluation(dimension, order);
-        fewCoordinates = new double[order == DerivativeOrder.GRADIENT ? Math.multiplyExact(dimension, FEW) : 0];
+        fewCoordinates = new double[order == DerivativeOrder.VALUE ? 0 : Math.multiplyExact(dimension, FEW)];
         fewGradients = new double[fewCoordinates.length];
+        hessians = new double[order == DerivativeOrder.HESSIAN ? Math.multiplyExact(dimension * dimension, WIDTH) : 0];
     }
 
     DescentLanes lanes() {
@@ -64,13 +69,31 @@ final class LaneBlock {
     int advance(BatchObjective objective) {
         int count = Integer.bitCount(occupied);
         if (count > FEW) {
-            PointBatch points = new PointBatch(WIDTH, dimension, lanes.trials());
-            objective.valuesAndGradients(points, evaluations.values, evaluations.gradients);
+            evaluate(objective, lanes.trials(), WIDTH, evaluations.values, evaluations.gradients);
+            for (int left = hessians.length > 0 ? occupied : 0; left != 0; left &= left - 1) {
+                int lane = Integer.numberOfTrailingZeros(left);
+                copyHessian(lane, WIDTH, evaluations.hessians[lane]);
+            }
         } else if (count > 0) {
             evaluateFew(objective, count);
         }
         tell(1);
         return count;
+    }
+
+    private void evaluate(BatchObjective objective, double[] x, int size, double[] values, double[] gradients) {
+        PointBatch points = new PointBatch(size, dimension, x);
+        if (order == DerivativeOrder.HESSIAN && objective instanceof BatchHessianObjective twice) {
+            twice.valuesGradientsAndHessians(points, values, gradients, hessians);
+        } else {
+            objective.valuesAndGradients(points, values, gradients);
+        }
+    }
+
+    private void copyHessian(int point, int size, double[] hessian) {
+        for (int entry = 0; entry < hessian.length; entry++) {
+            hessian[entry] = hessians[entry * size + point];
+        }
     }
 
     private void evaluateFew(BatchObjective objective, int count) {
@@ -82,7 +105,7 @@ final class LaneBlock {
                 fewCoordinates[j * count + i] = trials[j * WIDTH + lane];
             }
         }
-        objective.valuesAndGradients(new PointBatch(count, dimension, fewCoordinates), fewValues, fewGradients);
+        evaluate(objective, fewCoordinates, count, fewValues, fewGradients);
         i = 0;
         for (int left = occupied; left != 0; left &= left - 1, i++) {
             int lane = Integer.numberOfTrailingZeros(left);
@@ -90,6 +113,7 @@ final class LaneBlock {
             for (int j = 0; j < dimension; j++) {
                 evaluations.gradients[j * WIDTH + lane] = fewGradients[j * count + i];
             }
+            copyHessian(i, count, evaluations.hessians[lane]);
         }
     }
 

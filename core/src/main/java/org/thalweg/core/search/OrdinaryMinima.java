@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linalg.CholeskyArithmetic;
-import org.thalweg.core.linalg.PointBatch;
 import org.thalweg.core.objective.BatchHessianObjective;
 import org.thalweg.core.objective.Objective;
 import org.thalweg.core.random.Draws;
@@ -18,7 +17,9 @@ import org.thalweg.core.stopping.Termination;
  *
  * <ol>
  *   <li>the end, and every point that is looked at, lies strictly inside the box;
- *   <li>its Hessian H is positive definite with no doubtful eigenvalue: {@code H − σI} has a Cholesky factor, {@code σ = 1e-4·‖H‖∞};
+ *   <li>its Hessian H is positive definite with no doubtful eigenvalue: {@code H − σI} has a Cholesky factor, {@code σ = 1e-4·‖H‖∞}; where f
+ *       has {@link Symmetries}, so is H + ‖H‖∞·Σt·tᵀ, t the tangents of the manifold on which f is constant, and f is indeed the same at
+ *       another point of it: then the end is a degenerate minimum with as many flat directions;
  *   <li>Newton's steps with that Hessian converge as they do at a regular minimum: each leaves a thousandth of ‖∇f‖∞ or less (at a root of
  *       order 3 at least an eighth is left), or is shorter than 10⁻⁹ scales;
  *   <li>{@code ‖∇f‖∞} ends below the tolerance;
@@ -35,7 +36,7 @@ final class OrdinaryMinima {
     static final int WIDTH = CholeskyArithmetic.WIDTH;
 
     /** Coordinates up to which Hessians of many points are held. */
-    private static final int MOST_COORDINATES = 32;
+    private static final int MOST_COORDINATES = 128;
 
     private static final double EPSILON = Math.ulp(1.0);
     private static final double DOUBTFUL = 1e-4;
@@ -52,20 +53,18 @@ final class OrdinaryMinima {
     private static final double SHORTEST = 0x1p-20;
     private static final Draws SIGNS = Draws.seeded(0);
 
-    private final BatchHessianObjective objective;
+    private final LaneOracle oracle;
     private final Bounds bounds;
     private final double gradientTolerance;
     private final int n;
-    private final CholeskyArithmetic cholesky = CholeskyArithmetic.fastest();
-    private final Points start;
-    private final Points trial;
+    private final CholeskyArithmetic cholesky;
+    private final TangentLanes tangents;
+    private final PointLanes start;
+    private final PointLanes trial;
     private final double[] hessians;
     private final double[] factors;
     private final double[] step;
-    private final double[] packed;
-    private final double[] packedGradients;
-    private final double[] packedHessians;
-    private final double[] packedValues = new double[WIDTH];
+    private final double[] norms = new double[WIDTH];
     private final double[] shifts = new double[WIDTH];
     private final double[] definite = new double[WIDTH];
     private final double[] curvature = new double[WIDTH];
@@ -73,55 +72,22 @@ final class OrdinaryMinima {
     private final double[] uncertainty = new double[WIDTH];
     private final boolean[] alive = new boolean[WIDTH];
     private final boolean[] arrived = new boolean[WIDTH];
+    private final boolean[] flat = new boolean[WIDTH];
     private final int[] cost = new int[WIDTH];
     private int count;
 
-    /** Points with values and gradients, coordinate j of point i at {@code [j * WIDTH + i]}. */
-    private record Points(double[] x, double[] value, double[] gradient) {
-
-        Points(int n) {
-            this(new double[n * WIDTH], new double[WIDTH], new double[n * WIDTH]);
-        }
-
-        void copy(Points from, int lane) {
-            value[lane] = from.value[lane];
-            for (int at = lane; at < x.length; at += WIDTH) {
-                x[at] = from.x[at];
-                gradient[at] = from.gradient[at];
-            }
-        }
-
-        /** ‖∇f‖∞, NaN where it is. */
-        double norm(int lane) {
-            double norm = 0;
-            for (int at = lane; at < gradient.length; at += WIDTH) {
-                norm = Math.max(norm, Math.abs(gradient[at]));
-            }
-            return norm;
-        }
-
-        double[] column(double[] columns, int lane) {
-            double[] column = new double[x.length / WIDTH];
-            for (int j = 0; j < column.length; j++) {
-                column[j] = columns[j * WIDTH + lane];
-            }
-            return column;
-        }
-    }
-
     private OrdinaryMinima(BatchHessianObjective objective, Bounds bounds, double gradientTolerance) {
-        this.objective = objective;
+        oracle = new LaneOracle(objective);
         this.bounds = bounds;
         this.gradientTolerance = gradientTolerance;
         n = bounds.dimension();
-        start = new Points(n);
-        trial = new Points(n);
+        cholesky = CholeskyArithmetic.fastest(n);
+        tangents = new TangentLanes(Symmetries.of(objective, bounds), n);
+        start = new PointLanes(n);
+        trial = new PointLanes(n);
         hessians = new double[n * n * WIDTH];
-        factors = new double[hessians.length];
+        factors = cholesky.newFactor(n);
         step = new double[n * WIDTH];
-        packed = new double[n * WIDTH];
-        packedGradients = new double[n * WIDTH];
-        packedHessians = new double[hessians.length];
     }
 
     /** For descents of the given objective; null if it is not smooth, has too many coordinates, or no Hessians of many points. */
@@ -137,16 +103,17 @@ final class OrdinaryMinima {
     void look(List<double[]> ends) {
         count = ends.size();
         for (int lane = 0; lane < count; lane++) {
-            double[] x = ends.get(lane);
-            for (int j = 0; j < n; j++) {
-                start.x[j * WIDTH + lane] = x[j];
-            }
-            alive[lane] = isInside(start, lane);
+            start.place(lane, ends.get(lane));
+            alive[lane] = start.isInside(bounds, lane);
             arrived[lane] = false;
             uncertainty[lane] = 0;
             cost[lane] = 0;
         }
         evaluateHessians();
+        cholesky.norms(n, hessians, norms);
+        if (tangents.exist()) {
+            stiffen();
+        }
         factor();
         for (int round = 0; round < MAX_STEPS && isAnyGoing(); round++) {
             newton();
@@ -156,6 +123,9 @@ final class OrdinaryMinima {
         }
         roundOff();
         probe();
+        if (tangents.exist()) {
+            move();
+        }
     }
 
     /** What is to become of an end; null where {@link Settling} has to say. */
@@ -163,28 +133,30 @@ final class OrdinaryMinima {
         if (!alive[lane]) {
             return null;
         }
-        double[] x = start.column(start.x, lane);
-        double[] gradient = start.column(start.gradient, lane);
+        double[] x = start.point(lane);
+        double[] gradient = start.gradient(lane);
         double norm = bounds.projectedGradientNorm(x, gradient);
+        int flatDirections = tangents.count(lane);
+        boolean isolated = flatDirections == 0;
+        Kind kind = isolated ? Kind.MINIMUM : Kind.DEGENERATE_MINIMUM;
         return Verdict.end(
                 Termination.GRADIENT_TOLERANCE,
                 new StationaryPoint(
-                        x, start.value[lane], gradient, norm, Double.NaN, Kind.MINIMUM, 0, true, new int[0], true));
+                        x,
+                        start.value()[lane],
+                        gradient,
+                        norm,
+                        Double.NaN,
+                        kind,
+                        flatDirections,
+                        isolated,
+                        new int[0],
+                        true));
     }
 
     /** Evaluations of the objective that an end took. */
     int cost(int lane) {
         return cost[lane];
-    }
-
-    private boolean isInside(Points points, int lane) {
-        for (int j = 0; j < n; j++) {
-            double x = points.x[j * WIDTH + lane];
-            if (!(bounds.lower()[j] < x && x < bounds.upper()[j])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean isAnyGoing() {
@@ -204,55 +176,29 @@ final class OrdinaryMinima {
         for (int lane = 0; lane < count; lane++) {
             cost[lane] += alive[lane] ? 1 : 0;
         }
-        if (count == WIDTH) {
-            PointBatch points = new PointBatch(WIDTH, n, start.x);
-            objective.valuesGradientsAndHessians(points, start.value, start.gradient, hessians);
-            return;
-        }
-        pack(start.x, packed, n);
-        PointBatch points = new PointBatch(count, n, packed);
-        objective.valuesGradientsAndHessians(points, packedValues, packedGradients, packedHessians);
-        System.arraycopy(packedValues, 0, start.value, 0, count);
-        unpack(packedGradients, start.gradient, n);
-        unpack(packedHessians, hessians, n * n);
+        oracle.evaluate(start, count, hessians);
     }
 
-    private void evaluate(Points points) {
-        if (count == WIDTH) {
-            objective.valuesAndGradients(new PointBatch(WIDTH, n, points.x), points.value, points.gradient);
-            return;
-        }
-        pack(points.x, packed, n);
-        objective.valuesAndGradients(new PointBatch(count, n, packed), packedValues, packedGradients);
-        System.arraycopy(packedValues, 0, points.value, 0, count);
-        unpack(packedGradients, points.gradient, n);
-    }
-
-    private void pack(double[] from, double[] to, int rows) {
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(from, row * WIDTH, to, row * count, count);
-        }
-    }
-
-    private void unpack(double[] from, double[] to, int rows) {
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(from, row * count, to, row * WIDTH, count);
+    /** Makes the Hessians definite along the ways that f is constant on, if nothing else is amiss. */
+    private void stiffen() {
+        tangents.at(start, count);
+        tangents.areFlat(cholesky, hessians, norms, flat);
+        tangents.stiffen(cholesky, hessians, norms);
+        for (int lane = 0; lane < count; lane++) {
+            alive[lane] &= flat[lane];
         }
     }
 
     private void factor() {
-        cholesky.norms(n, hessians, shifts);
-        for (int lane = 0; lane < WIDTH; lane++) {
-            shifts[lane] *= DOUBTFUL;
-        }
-        cholesky.factor(n, hessians, shifts, factors, definite);
-        keepDefinite();
-        Arrays.fill(shifts, 0);
-        cholesky.factor(n, hessians, shifts, factors, definite);
-        keepDefinite();
+        factor(DOUBTFUL);
+        factor(0);
     }
 
-    private void keepDefinite() {
+    private void factor(double shift) {
+        for (int lane = 0; lane < WIDTH; lane++) {
+            shifts[lane] = lane < count && alive[lane] ? shift * norms[lane] : Double.NaN;
+        }
+        cholesky.factor(n, hessians, shifts, factors, definite);
         for (int lane = 0; lane < count; lane++) {
             alive[lane] &= definite[lane] != 0;
         }
@@ -261,19 +207,19 @@ final class OrdinaryMinima {
     /** One of Newton's steps, and what it says of the lanes that are going. */
     private void newton() {
         for (int at = 0; at < step.length; at++) {
-            step[at] = -start.gradient[at];
+            step[at] = -start.gradient()[at];
         }
         cholesky.solve(n, factors, step);
         for (int lane = 0; lane < count; lane++) {
             length[lane] = 0;
             for (int at = lane; at < step.length; at += WIDTH) {
-                length[lane] = Math.max(length[lane], Math.abs(step[at]) / scale(start.x[at], at / WIDTH));
-                trial.x[at] = start.x[at] + step[at];
+                length[lane] = Math.max(length[lane], Math.abs(step[at]) / scale(start.x()[at], at / WIDTH));
+                trial.x()[at] = start.x()[at] + step[at];
             }
-            alive[lane] &= arrived[lane] || isInside(trial, lane);
+            alive[lane] &= arrived[lane] || trial.isInside(bounds, lane);
             cost[lane] += isGoing(lane) ? 1 : 0;
         }
-        evaluate(trial);
+        oracle.evaluate(trial, count);
         for (int lane = 0; lane < count; lane++) {
             if (isGoing(lane)) {
                 judgeStep(lane);
@@ -289,7 +235,7 @@ final class OrdinaryMinima {
         double before = start.norm(lane);
         double after = trial.norm(lane);
         double shrunk = before == 0 ? 0 : after / before;
-        boolean lower = before > 0 && trial.value[lane] <= start.value[lane] + rise(lane);
+        boolean lower = before > 0 && trial.value()[lane] <= start.value()[lane] + rise(lane);
         if (before == 0) {
             arrived[lane] = true;
         } else if (lower && shrunk <= KEEP) {
@@ -311,20 +257,20 @@ final class OrdinaryMinima {
     private double rise(int lane) {
         double promised = 0;
         for (int at = lane; at < step.length; at += WIDTH) {
-            promised = Math.fma(step[at], start.gradient[at], promised);
+            promised = Math.fma(step[at], start.gradient()[at], promised);
         }
-        return Math.abs(promised) + SIGNIFICANT * EPSILON * Math.abs(start.value[lane]);
+        return Math.abs(promised) + SIGNIFICANT * EPSILON * Math.abs(start.value()[lane]);
     }
 
     private void roundOff() {
         boolean any = false;
         for (int lane = 0; lane < count; lane++) {
             boolean differs = false;
-            for (int at = lane; at < trial.x.length; at += WIDTH) {
-                trial.x[at] = Site.rounded(start.x[at]);
-                differs |= trial.x[at] != start.x[at];
+            for (int at = lane; at < trial.x().length; at += WIDTH) {
+                trial.x()[at] = Site.rounded(start.x()[at]);
+                differs |= trial.x()[at] != start.x()[at];
             }
-            boolean looks = alive[lane] && differs && isInside(trial, lane);
+            boolean looks = alive[lane] && differs && trial.isInside(bounds, lane);
             cost[lane] += looks ? 1 : 0;
             arrived[lane] = looks;
             any |= looks;
@@ -332,9 +278,9 @@ final class OrdinaryMinima {
         if (!any) {
             return;
         }
-        evaluate(trial);
+        oracle.evaluate(trial, count);
         for (int lane = 0; lane < count; lane++) {
-            if (arrived[lane] && trial.value[lane] <= start.value[lane] && trial.norm(lane) <= start.norm(lane)) {
+            if (arrived[lane] && trial.value()[lane] <= start.value()[lane] && trial.norm(lane) <= start.norm(lane)) {
                 start.copy(trial, lane);
             }
         }
@@ -344,11 +290,12 @@ final class OrdinaryMinima {
     private void probe() {
         for (int at = 0; at < step.length; at++) {
             int j = at / WIDTH;
-            step[at] = SIGNS.bits(j) < 0 ? -scale(start.x[at], j) : scale(start.x[at], j);
+            step[at] = SIGNS.bits(j) < 0 ? -scale(start.x()[at], j) : scale(start.x()[at], j);
         }
+        tangents.takeOff(step, count);
         cholesky.quadraticForms(n, hessians, step, curvature);
         for (int lane = 0; lane < count; lane++) {
-            double noise = 4 * EPSILON * Math.abs(start.value[lane]);
+            double noise = 4 * EPSILON * Math.abs(start.value()[lane]);
             double visible = Math.sqrt(2 * VISIBLE * noise / curvature[lane]);
             double shortest = Math.max(SHORTEST, SIGNIFICANT * uncertainty[lane]);
             length[lane] = Math.max(shortest, Math.min(LONGEST, visible));
@@ -357,15 +304,31 @@ final class OrdinaryMinima {
         probe(-1);
     }
 
+    /** Looks whether f stays the same along the symmetries, and not only as far as derivatives tell. */
+    private void move() {
+        for (int lane = 0; lane < count; lane++) {
+            boolean looks = alive[lane] && tangents.count(lane) > 0;
+            trial.place(lane, looks ? tangents.moved(start.point(lane)) : start.point(lane));
+            length[lane] = start.distance(trial, lane);
+            alive[lane] &= !looks || trial.isInside(bounds, lane);
+            cost[lane] += looks && alive[lane] ? 1 : 0;
+        }
+        oracle.evaluate(trial, count);
+        for (int lane = 0; lane < count; lane++) {
+            alive[lane] &= tangents.count(lane) == 0
+                    || TangentLanes.isSame(start.value()[lane], trial.value()[lane], norms[lane], length[lane]);
+        }
+    }
+
     private void probe(int sense) {
         for (int lane = 0; lane < count; lane++) {
             for (int at = lane; at < step.length; at += WIDTH) {
-                trial.x[at] = Math.fma(sense * length[lane], step[at], start.x[at]);
+                trial.x()[at] = Math.fma(sense * length[lane], step[at], start.x()[at]);
             }
-            alive[lane] &= isInside(trial, lane);
+            alive[lane] &= trial.isInside(bounds, lane);
             cost[lane] += alive[lane] ? 1 : 0;
         }
-        evaluate(trial);
+        oracle.evaluate(trial, count);
         for (int lane = 0; lane < count; lane++) {
             alive[lane] = alive[lane] && bends(lane, sense * length[lane]);
         }
@@ -376,13 +339,13 @@ final class OrdinaryMinima {
         double before = 0;
         double after = 0;
         for (int at = lane; at < step.length; at += WIDTH) {
-            before = Math.fma(start.gradient[at], step[at], before);
-            after = Math.fma(trial.gradient[at], step[at], after);
+            before = Math.fma(start.gradient()[at], step[at], before);
+            after = Math.fma(trial.gradient()[at], step[at], after);
         }
         double bend = (after - before) / h / curvature[lane];
-        double change = trial.value[lane] - start.value[lane] - before * h;
+        double change = trial.value()[lane] - start.value()[lane] - before * h;
         double expected = curvature[lane] * h * h / 2;
-        double noise = SIGNIFICANT * EPSILON * Math.max(Math.abs(start.value[lane]), Math.abs(trial.value[lane]));
+        double noise = SIGNIFICANT * EPSILON * Math.max(Math.abs(start.value()[lane]), Math.abs(trial.value()[lane]));
         return bend > 0.5
                 && bend < 2
                 && (change / expected > 0.25 && change / expected < 4 || Math.abs(change - expected) <= noise);

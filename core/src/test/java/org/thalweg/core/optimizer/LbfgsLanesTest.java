@@ -2,28 +2,18 @@ package org.thalweg.core.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linesearch.StrongWolfe;
 import org.thalweg.core.objective.DifferentiableObjective;
-import org.thalweg.core.stopping.Progress;
 
 /** Descents on lanes against descents one at a time: the same bits at every trial, whatever happens on the other lanes. */
 class LbfgsLanesTest {
-    private static final int WIDTH = DescentLanes.WIDTH;
-    private static final int MOST_EVALUATIONS = 300;
-
     /** An objective with the box that starts are drawn from and the bounds that descents keep to. */
     private record Case(String name, Slope objective, Bounds box, Bounds bounds, Lbfgs method) {
         @Override
@@ -151,7 +141,7 @@ class LbfgsLanesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void plain_loops_give_the_bits_of_descents_one_at_a_time(Case example) throws IOException {
-        new Race(example, new PlainLbfgsArithmetic(), 1).run(400);
+        race(example, new PlainLbfgsArithmetic(), 1).run(400);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -159,7 +149,15 @@ class LbfgsLanesTest {
     void vector_instructions_give_the_bits_of_descents_one_at_a_time(Case example) throws IOException {
         LbfgsArithmetic vector = LbfgsArithmetic.fastest();
         assertThat(vector).isNotInstanceOf(PlainLbfgsArithmetic.class);
-        new Race(example, vector, 2).run(1_000);
+        race(example, vector, 2).run(1_000);
+    }
+
+    private static LaneRace<LineSearchState> race(Case example, LbfgsArithmetic arithmetic, long seed) {
+        return new LaneRace<>(
+                example.method,
+                () -> new LbfgsLanes(example.method, example.bounds, arithmetic),
+                new LaneRace.Course(example.name, example.objective, example.box, example.bounds),
+                seed);
     }
 
     @Test
@@ -168,133 +166,5 @@ class LbfgsLanesTest {
                 .isInstanceOf(LbfgsLanes.class);
         assertThat(new Lbfgs(25, new Lbfgs().search()).lanes(Bounds.unbounded(2)))
                 .isInstanceOf(OneByOne.class);
-    }
-
-    /** Descents on lanes and their twins, with random pauses, moves to other lanes by way of bytes, and refills. */
-    private static final class Race {
-        private final Case example;
-        private final LbfgsArithmetic arithmetic;
-        private final Random random;
-        private final int n;
-        private final Evaluation evaluation;
-        private final LaneEvaluations evaluations;
-        private final @Nullable LineSearchState[] twins = new @Nullable LineSearchState[WIDTH];
-        private LbfgsLanes lanes;
-        private int begun;
-
-        Race(Case example, LbfgsArithmetic arithmetic, long seed) {
-            this.example = example;
-            this.arithmetic = arithmetic;
-            random = new Random(seed);
-            n = example.objective.dimension();
-            evaluation = new Evaluation(n, DerivativeOrder.GRADIENT);
-            evaluations = new LaneEvaluations(n, DerivativeOrder.GRADIENT);
-            lanes = newLanes();
-        }
-
-        private LbfgsLanes newLanes() {
-            return new LbfgsLanes(example.method, example.bounds, arithmetic);
-        }
-
-        void run(int starts) throws IOException {
-            boolean going = true;
-            for (int turn = 0; going; turn++) {
-                int told = 0;
-                going = false;
-                for (int lane = 0; lane < WIDTH; lane++) {
-                    if (isOver(twins[lane])) {
-                        twins[lane] = begun < starts ? begin(lane) : null;
-                    }
-                    going |= twins[lane] != null;
-                    if (twins[lane] != null && random.nextInt(8) > 0) {
-                        told |= 1 << lane;
-                    }
-                }
-                advance(told);
-                if (turn % 50 == 49) {
-                    shuffle();
-                }
-            }
-        }
-
-        private static boolean isOver(@Nullable LineSearchState twin) {
-            return twin == null || twin.termination != null || twin.evaluations >= MOST_EVALUATIONS;
-        }
-
-        private LineSearchState begin(int lane) {
-            begun++;
-            double[] x0 = new double[n];
-            for (int i = 0; i < n; i++) {
-                double width = example.box.upper()[i] - example.box.lower()[i];
-                x0[i] = random.nextInt(20) == 0 ? 0 : example.box.lower()[i] + width * random.nextDouble();
-            }
-            lanes.begin(lane, x0);
-            return example.method.init(x0, example.bounds);
-        }
-
-        private void advance(int told) {
-            for (int lane = 0; lane < WIDTH; lane++) {
-                LineSearchState twin = twins[lane];
-                if (twin != null && (told >> lane & 1) != 0) {
-                    evaluation.value = example.objective.valueAndGradient(twin.trial, evaluation.gradient);
-                    evaluations.set(lane, evaluation);
-                    example.method.tell(twin, evaluation);
-                }
-            }
-            lanes.tell(told, evaluations);
-            for (int lane = 0; lane < WIDTH; lane++) {
-                LineSearchState twin = twins[lane];
-                if (twin != null) {
-                    compare(lane, twin);
-                }
-            }
-        }
-
-        private void compare(int lane, LineSearchState twin) {
-            Progress progress = lanes.progress(lane);
-            String where = "%s, start %d, evaluation %d".formatted(example, begun, twin.evaluations);
-            assertThat(progress.termination()).as(where).isEqualTo(twin.termination);
-            assertThat(progress.iterations()).as(where).isEqualTo(twin.iterations);
-            assertThat(progress.evaluations()).as(where).isEqualTo(twin.evaluations);
-            assertThat(bits(progress.value())).as(where).isEqualTo(bits(twin.value));
-            assertThat(bits(progress.gradientNorm())).as(where).isEqualTo(bits(twin.gradientNorm));
-            assertThat(bits(progress.stepNorm())).as(where).isEqualTo(bits(twin.stepNorm));
-            assertThat(bits(lanes.best(lane))).as(where).isEqualTo(bits(twin.x));
-            if (twin.termination == null) {
-                assertThat(progress.atIterate()).as(where).isEqualTo(twin.atIterate());
-                assertThat(bits(lanes.trial(lane))).as(where).isEqualTo(bits(twin.trial));
-            }
-        }
-
-        private static long bits(double number) {
-            return Double.doubleToLongBits(number);
-        }
-
-        private static long[] bits(double[] numbers) {
-            return Arrays.stream(numbers).mapToLong(Double::doubleToRawLongBits).toArray();
-        }
-
-        /** Writes all lanes, which must give the bytes of their twins, and reads them back on other lanes. */
-        private void shuffle() throws IOException {
-            LbfgsLanes old = lanes;
-            @Nullable LineSearchState[] before = twins.clone();
-            lanes = newLanes();
-            int shift = random.nextInt(WIDTH);
-            for (int lane = 0; lane < WIDTH; lane++) {
-                int to = (lane + shift) % WIDTH;
-                LineSearchState twin = before[lane];
-                twins[to] = twin;
-                if (twin != null && twin.termination == null) {
-                    ByteArrayOutputStream written = new ByteArrayOutputStream();
-                    old.write(lane, new DataOutputStream(written));
-                    ByteArrayOutputStream expected = new ByteArrayOutputStream();
-                    example.method.codec().write(twin, new DataOutputStream(expected));
-                    assertThat(written.toByteArray()).isEqualTo(expected.toByteArray());
-                    lanes.read(to, 1, new DataInputStream(new ByteArrayInputStream(written.toByteArray())));
-                } else {
-                    twins[to] = null;
-                }
-            }
-        }
     }
 }

@@ -75,7 +75,8 @@ class OrdinaryMinimaTest {
                 .isCloseTo(
                         thorough.point().value(),
                         within(1e-12 * Math.max(1, Math.abs(quick.point().value()))));
-        for (int j = 0; j < 3; j++) {
+        boolean single = quick.point().isolated();
+        for (int j = 0; single && j < quick.point().x().length; j++) {
             assertThat(quick.point().x()[j]).isCloseTo(thorough.point().x()[j], within(1e-9));
         }
         assertThat(quick.termination()).isEqualTo(thorough.termination());
@@ -114,10 +115,69 @@ class OrdinaryMinimaTest {
     }
 
     @Test
+    void large_minima_are_settled_like_small_ones() {
+        FormulaObjective objective = objective("10*n + sum(i, 1, n, x[i]^2 - 10*cos(2*pi*x[i])) + x[1]*x[n]/9", 40);
+        Bounds bounds = Bounds.unbounded(40);
+        OrdinaryMinima minima = Objects.requireNonNull(OrdinaryMinima.of(objective, bounds, TOLERANCE));
+        List<double[]> ends = ends(objective, bounds, 20);
+        List<Look> together = new ArrayList<>();
+        together.addAll(look(minima, ends.subList(0, 16)));
+        together.addAll(look(minima, ends.subList(16, 20)));
+        for (int i = 0; i < ends.size(); i++) {
+            assertThat(together.get(i)).isEqualTo(look(minima, List.of(ends.get(i))).get(0));
+            Verdict verdict = Objects.requireNonNull(together.get(i).verdict());
+            assertSame(verdict, settled(objective, bounds, ends.get(i)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} atoms")
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, 13})
+    void clusters_are_settled_at_once_with_the_flat_directions_that_the_thorough_judgement_finds(int atoms) {
+        FormulaObjective objective = cluster(atoms, "");
+        Bounds bounds = Bounds.unbounded(3 * atoms);
+        OrdinaryMinima minima = Objects.requireNonNull(OrdinaryMinima.of(objective, bounds, TOLERANCE));
+        int quick = 0;
+        List<double[]> ends = ends(objective, bounds, 12);
+        for (double[] end : ends) {
+            Verdict verdict = look(minima, List.of(end)).get(0).verdict();
+            if (verdict != null) {
+                assertThat(verdict.point().kind()).isEqualTo(Kind.DEGENERATE_MINIMUM);
+                assertThat(verdict.point().flatDirections()).isEqualTo(atoms == 2 ? 5 : 6);
+                assertThat(verdict.point().isolated()).isFalse();
+                assertSame(verdict, settled(objective, bounds, end));
+                quick++;
+            }
+        }
+        assertThat(quick).isGreaterThan(ends.size() / 2);
+    }
+
+    @Test
+    void a_cluster_that_anything_holds_is_not_taken_for_one_that_is_free() {
+        for (String hold : List.of(" + 1e-3*x[1]^2", " + 1e-3*sum(i, 1, n, x[i]^2)", " + 1e-7*x[2]")) {
+            FormulaObjective objective = cluster(4, hold);
+            Bounds bounds = Bounds.unbounded(12);
+            OrdinaryMinima minima = Objects.requireNonNull(OrdinaryMinima.of(objective, bounds, TOLERANCE));
+            for (double[] end : ends(objective, bounds, 5)) {
+                Verdict verdict = look(minima, List.of(end)).get(0).verdict();
+                assertThat(verdict == null || verdict.point().flatDirections() < 6)
+                        .as(hold)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static FormulaObjective cluster(int atoms, String hold) {
+        String text = "sum(i, 1, N-1, sum(j, i+1, N, r2 = (x[3*i-2]-x[3*j-2])^2 + (x[3*i-1]-x[3*j-1])^2"
+                + " + (x[3*i]-x[3*j])^2; 4*(r2^-6 - r2^-3)))" + hold;
+        ParseOptions options = ParseOptions.none().withDimension(3 * atoms).withLet("N", "" + atoms);
+        return new FormulaObjective(Formula.parse(text, options));
+    }
+
+    @Test
     void is_not_there_for_formulas_with_kinks_and_for_large_dimensions() {
         assertThat(OrdinaryMinima.of(objective("abs(x[1]) + x[2]^2", 2), Bounds.unbounded(2), TOLERANCE))
                 .isNull();
-        assertThat(OrdinaryMinima.of(objective("sum(i, 1, n, x[i]^2)", 33), Bounds.unbounded(33), TOLERANCE))
+        assertThat(OrdinaryMinima.of(objective("sum(i, 1, n, x[i]^2)", 129), Bounds.unbounded(129), TOLERANCE))
                 .isNull();
     }
 

@@ -1,0 +1,162 @@
+package org.thalweg.core.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.objective.Objective;
+import org.thalweg.core.stopping.Progress;
+
+/**
+ * Descents on lanes against descents one at a time: the same bits at every trial, whatever happens on the other lanes, with random pauses,
+ * moves to other lanes by way of bytes, and refills.
+ */
+final class LaneRace<S extends Progress> {
+    private static final int WIDTH = DescentLanes.WIDTH;
+    private static final int MOST_EVALUATIONS = 300;
+
+    /**
+     * Where it is run.
+     *
+     * @param box that starts are drawn from
+     * @param bounds that descents keep to
+     */
+    record Course(String name, Objective objective, Bounds box, Bounds bounds) {}
+
+    private final Optimizer<S> method;
+    private final Supplier<DescentLanes> newLanes;
+    private final Course course;
+    private final Random random;
+    private final int n;
+    private final Evaluation evaluation;
+    private final LaneEvaluations evaluations;
+    private final List<@Nullable S> twins = new ArrayList<>(Collections.nCopies(WIDTH, null));
+    private DescentLanes lanes;
+    private int begun;
+
+    LaneRace(Optimizer<S> method, Supplier<DescentLanes> newLanes, Course course, long seed) {
+        this.method = method;
+        this.newLanes = newLanes;
+        this.course = course;
+        random = new Random(seed);
+        n = course.objective.dimension();
+        evaluation = new Evaluation(n, method.order());
+        evaluations = new LaneEvaluations(n, method.order());
+        lanes = newLanes.get();
+    }
+
+    void run(int starts) throws IOException {
+        boolean going = true;
+        for (int turn = 0; going; turn++) {
+            int told = 0;
+            going = false;
+            for (int lane = 0; lane < WIDTH; lane++) {
+                if (isOver(twins.get(lane))) {
+                    twins.set(lane, begun < starts ? begin(lane) : null);
+                }
+                going |= twins.get(lane) != null;
+                if (twins.get(lane) != null && random.nextInt(8) > 0) {
+                    told |= 1 << lane;
+                }
+            }
+            advance(told);
+            if (turn % 50 == 49) {
+                shuffle();
+            }
+        }
+    }
+
+    private static boolean isOver(@Nullable Progress twin) {
+        return twin == null || twin.termination() != null || twin.evaluations() >= MOST_EVALUATIONS;
+    }
+
+    private S begin(int lane) {
+        begun++;
+        double[] x0 = new double[n];
+        for (int i = 0; i < n; i++) {
+            double width = course.box.upper()[i] - course.box.lower()[i];
+            x0[i] = random.nextInt(20) == 0 ? 0 : course.box.lower()[i] + width * random.nextDouble();
+        }
+        lanes.begin(lane, x0);
+        return method.init(x0, course.bounds);
+    }
+
+    private void advance(int told) {
+        for (int lane = 0; lane < WIDTH; lane++) {
+            S twin = twins.get(lane);
+            if (twin != null && (told >> lane & 1) != 0) {
+                Descent.evaluate(course.objective, method.order(), method.ask(twin), evaluation);
+                evaluations.set(lane, evaluation);
+                method.tell(twin, evaluation);
+            }
+        }
+        lanes.tell(told, evaluations);
+        for (int lane = 0; lane < WIDTH; lane++) {
+            S twin = twins.get(lane);
+            if (twin != null) {
+                compare(lane, twin);
+            }
+        }
+    }
+
+    private void compare(int lane, S twin) {
+        Progress progress = lanes.progress(lane);
+        String where = "%s, start %d, evaluation %d".formatted(course.name, begun, twin.evaluations());
+        assertThat(progress.termination()).as(where).isEqualTo(twin.termination());
+        assertThat(progress.iterations()).as(where).isEqualTo(twin.iterations());
+        assertThat(progress.evaluations()).as(where).isEqualTo(twin.evaluations());
+        assertThat(bits(progress.value())).as(where).isEqualTo(bits(twin.value()));
+        assertThat(bits(progress.gradientNorm())).as(where).isEqualTo(bits(twin.gradientNorm()));
+        assertThat(bits(progress.stepNorm())).as(where).isEqualTo(bits(twin.stepNorm()));
+        assertThat(bits(lanes.best(lane))).as(where).isEqualTo(bits(method.best(twin)));
+        if (twin.termination() == null) {
+            assertThat(progress.atIterate()).as(where).isEqualTo(twin.atIterate());
+            assertThat(bits(lanes.trial(lane))).as(where).isEqualTo(bits(method.ask(twin)));
+        }
+    }
+
+    private static long bits(double number) {
+        return Double.doubleToLongBits(number);
+    }
+
+    private static long[] bits(double[] numbers) {
+        return Arrays.stream(numbers).mapToLong(Double::doubleToRawLongBits).toArray();
+    }
+
+    /** Writes all lanes, which must give the bytes of their twins, and reads them back on other lanes. */
+    private void shuffle() throws IOException {
+        DescentLanes old = lanes;
+        List<@Nullable S> before = new ArrayList<>(twins);
+        lanes = newLanes.get();
+        int shift = random.nextInt(WIDTH);
+        for (int lane = 0; lane < WIDTH; lane++) {
+            int to = (lane + shift) % WIDTH;
+            S twin = before.get(lane);
+            twins.set(to, twin);
+            if (twin != null && twin.termination() == null) {
+                ByteArrayOutputStream written = new ByteArrayOutputStream();
+                old.write(lane, new DataOutputStream(written));
+                ByteArrayOutputStream expected = new ByteArrayOutputStream();
+                method.codec().write(twin, new DataOutputStream(expected));
+                assertThat(written.toByteArray()).isEqualTo(expected.toByteArray());
+                lanes.read(
+                        to,
+                        method.codec().version(),
+                        new DataInputStream(new ByteArrayInputStream(written.toByteArray())));
+            } else {
+                twins.set(to, null);
+            }
+        }
+    }
+}
