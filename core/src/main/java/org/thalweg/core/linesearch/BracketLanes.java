@@ -12,6 +12,9 @@ public final class BracketLanes {
     private final double[] scale;
     private final double[] step;
     private final int[] trials;
+    /** All bits where a search was begun and told no trial yet, others 0. */
+    private final long[] first;
+
     private final Bracket[] going;
     private final Bracket told = new Bracket();
     /** Searches that ended after more than one trial, as they ended; none where the first trial was accepted. */
@@ -27,6 +30,7 @@ public final class BracketLanes {
         scale = new double[width];
         step = new double[width];
         trials = new int[width];
+        first = new long[width];
         going = new Bracket[width];
         ended = new Bracket[width];
         atOnce = new boolean[width];
@@ -39,9 +43,15 @@ public final class BracketLanes {
     /** A search that was never begun. */
     public void clear(int lane) {
         set(lane, new Bracket());
-        trials[lane] = -1;
+        unbegin(lane);
         ended[lane].set(going[lane]);
         atOnce[lane] = false;
+    }
+
+    /** Makes a lane's search, which holds what a new {@link Bracket} does, one that was never begun. */
+    public void unbegin(int lane) {
+        trials[lane] = -1;
+        first[lane] = 0;
     }
 
     /** As {@link Bracket#start}, with {@code steps()[lane]} for the first step. */
@@ -50,6 +60,7 @@ public final class BracketLanes {
         slope0[lane] = slope;
         scale[lane] = newScale;
         trials[lane] = 0;
+        first[lane] = -1;
     }
 
     /** α of each lane's next trial: the lanes' own. */
@@ -57,9 +68,36 @@ public final class BracketLanes {
         return step;
     }
 
-    /** φ′(0). */
-    public double startSlope(int lane) {
-        return slope0[lane];
+    /** φ(0) of each lane: the lanes' own. */
+    double[] startValues() {
+        return value0;
+    }
+
+    /** φ′(0) of each lane: the lanes' own. */
+    public double[] startSlopes() {
+        return slope0;
+    }
+
+    /** The scale of f of each lane: the lanes' own. */
+    double[] scales() {
+        return scale;
+    }
+
+    /** Which searches were begun and told no trial yet. */
+    long[] firsts() {
+        return first;
+    }
+
+    /** The scale of f that a lane's search has found so far. */
+    public double scale(int lane) {
+        return scale[lane];
+    }
+
+    /** Ends the searches of some lanes at their first trials, which {@link AcceptanceArithmetic} has found to be good. */
+    public void accept(int lanes) {
+        for (int left = lanes; left != 0; left &= left - 1) {
+            atOnce[Integer.numberOfTrailingZeros(left)] = true;
+        }
     }
 
     /** Evaluations consumed so far. */
@@ -85,6 +123,7 @@ public final class BracketLanes {
         (verdict == Verdict.CONTINUE ? going : ended)[lane].set(told);
         if (verdict == Verdict.CONTINUE) {
             trials[lane] = told.trials;
+            first[lane] = 0;
             scale[lane] = told.scale;
             step[lane] = told.step;
         }
@@ -101,14 +140,6 @@ public final class BracketLanes {
         return toldScale;
     }
 
-    double value0(int lane) {
-        return value0[lane];
-    }
-
-    double scale(int lane) {
-        return scale[lane];
-    }
-
     /** Overwrites a lane's search. */
     public void set(int lane, Bracket bracket) {
         value0[lane] = bracket.value0;
@@ -116,6 +147,7 @@ public final class BracketLanes {
         scale[lane] = bracket.scale;
         step[lane] = bracket.step;
         trials[lane] = bracket.trials;
+        first[lane] = bracket.trials == 0 ? -1 : 0;
         going[lane].set(bracket);
     }
 

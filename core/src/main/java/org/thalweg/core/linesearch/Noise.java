@@ -3,7 +3,7 @@ package org.thalweg.core.linesearch;
 /** What of a change of f may be rounding: 2⁻⁴² of the scale of f, about a thousand units in the last place. */
 public final class Noise {
 
-    private static final double SHARE = 0x1p-42;
+    static final double SHARE = 0x1p-42;
 
     private Noise() {}
 

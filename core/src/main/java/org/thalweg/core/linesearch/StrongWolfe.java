@@ -117,8 +117,8 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
      * leaves open, a value that is exactly φ(0) among it, is for {@code tell} to say.
      */
     boolean acceptsAtOnce(BracketLanes lanes, int lane, double value, double slope, double linear) {
-        double value0 = lanes.value0(lane);
-        double slope0 = lanes.startSlope(lane);
+        double value0 = lanes.startValues()[lane];
+        double slope0 = lanes.startSlopes()[lane];
         double scale = lanes.scale(lane);
         double limit = Math.fma(decrease, linear, value0);
         if (Noise.hides(linear, scale)) {

@@ -26,7 +26,8 @@ final class FirstOrderLanes implements DescentLanes {
     private final LaneRule rule;
     private final FirstOrderState single;
     private final Evaluation evaluation;
-    private final View[] views = new View[WIDTH];
+    private final LaneProgress progress = new LaneProgress();
+    private final Progress[] views;
 
     /** Coordinate j of lane i at {@code [j * WIDTH + i]}. */
     private final double[] x;
@@ -40,20 +41,20 @@ final class FirstOrderLanes implements DescentLanes {
     /** The memory of the lanes that take no step, while the others do. */
     private final double[][] kept;
 
-    private final double[] bestValue = new double[WIDTH];
-    private final double[] bestGradientNorm = new double[WIDTH];
+    private final double[] bestValue = progress.value;
+    private final double[] bestGradientNorm = progress.gradientNorm;
     private final double[] value = new double[WIDTH];
     private final double[] gradientNorm = new double[WIDTH];
-    private final double[] stepNorm = new double[WIDTH];
+    private final double[] stepNorm = progress.stepNorm;
     private final double[] rate = new double[WIDTH];
     private final double[] scale = new double[WIDTH];
     private final double[] largestGradientNorm = new double[WIDTH];
     private final long[] steps = new long[WIDTH];
     private final long[] idle = new long[WIDTH];
     private final long[] streak = new long[WIDTH];
-    private final long[] iterations = new long[WIDTH];
-    private final long[] evaluations = new long[WIDTH];
-    private final @Nullable Termination[] terminations = new @Nullable Termination[WIDTH];
+    private final long[] iterations = progress.iterations;
+    private final long[] evaluations = progress.evaluations;
+    private final @Nullable Termination[] terminations = progress.terminations;
 
     /** Of the trials: ‖∇f‖∞, ‖projected ∇f‖∞ and the distance to the iterate. */
     private final double[] norm = new double[WIDTH];
@@ -78,9 +79,7 @@ final class FirstOrderLanes implements DescentLanes {
         displacement = new double[size];
         memory = new double[vectors][size];
         kept = new double[vectors][size];
-        for (int lane = 0; lane < WIDTH; lane++) {
-            views[lane] = new View(lane);
-        }
+        views = progress.views(lane -> true);
     }
 
     @Override
@@ -342,49 +341,5 @@ final class FirstOrderLanes implements DescentLanes {
     @Override
     public void read(int lane, int version, DataInput in) throws IOException {
         set(lane, method.codec().read(version, in, bounds));
-    }
-
-    /** The progress of a lane. */
-    private final class View implements Progress {
-        private final int lane;
-
-        View(int lane) {
-            this.lane = lane;
-        }
-
-        @Override
-        public long iterations() {
-            return iterations[lane];
-        }
-
-        @Override
-        public long evaluations() {
-            return evaluations[lane];
-        }
-
-        @Override
-        public double value() {
-            return bestValue[lane];
-        }
-
-        @Override
-        public double gradientNorm() {
-            return bestGradientNorm[lane];
-        }
-
-        @Override
-        public double stepNorm() {
-            return stepNorm[lane];
-        }
-
-        @Override
-        public boolean atIterate() {
-            return true;
-        }
-
-        @Override
-        public @Nullable Termination termination() {
-            return terminations[lane];
-        }
     }
 }

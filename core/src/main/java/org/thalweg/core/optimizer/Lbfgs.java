@@ -1,6 +1,7 @@
 package org.thalweg.core.optimizer;
 
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linesearch.AcceptanceArithmetic;
 import org.thalweg.core.linesearch.StrongWolfe;
 import org.thalweg.core.stopping.Termination;
 
@@ -79,7 +80,7 @@ public record Lbfgs(int memory, StrongWolfe search) implements Optimizer<LineSea
     @Override
     public DescentLanes lanes(Bounds bounds) {
         return LbfgsLanes.canRemember(memory)
-                ? new LbfgsLanes(this, bounds, LbfgsArithmetic.fastest())
+                ? new LbfgsLanes(this, bounds, LbfgsArithmetic.fastest(), AcceptanceArithmetic.fastest())
                 : Optimizer.super.lanes(bounds);
     }
 

@@ -2,6 +2,7 @@ package org.thalweg.core.optimizer;
 
 import java.util.Arrays;
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linesearch.BracketLanes;
 
 /**
  * The numbers of {@link LbfgsLanes}, as structures of arrays: coordinate j of lane i is at {@code [j * WIDTH + i]}, and a number that
@@ -46,8 +47,10 @@ final class LbfgsArrays {
     /** Which rows hold a pair of the lane: the row that is k rows older than the head as bit k. */
     final int[] pairs = new int[WIDTH];
 
-    /** α of each trial. */
+    /** α of each trial, and φ′(0) of each search. */
     final double[] step;
+
+    final double[] startSlope;
 
     /** Which lanes learn a pair, move to their trial, or get a new trial: all bits set, others 0. */
     final long[] learns = new long[WIDTH];
@@ -62,14 +65,16 @@ final class LbfgsArrays {
     final double[] linear = new double[WIDTH];
     final double[] stepNorm = new double[WIDTH];
     final double[] projectedNorm = new double[WIDTH];
-    /** Of the pair: ‖s‖², sᵀy, ‖y‖², ρ, γ, and what sᵀy has to exceed. */
+    /** Of the pair: ‖s‖², sᵀy, ‖y‖², ρ and γ. */
     final double[] ss = new double[WIDTH];
 
     final double[] sy = new double[WIDTH];
     final double[] yy = new double[WIDTH];
     final double[] newRho = new double[WIDTH];
     final double[] newGamma = new double[WIDTH];
-    final double[] leastSy = new double[WIDTH];
+    /** Whether the pair is fit to be learnt, and its numbers are as exact as they can be: then not 0. */
+    final double[] fit = new double[WIDTH];
+
     /** ∇fᵀd of the new direction, and whether a bound is too near for the two loops: then not 0. */
     final double[] newSlope = new double[WIDTH];
 
@@ -79,13 +84,14 @@ final class LbfgsArrays {
 
     final int[] order;
 
-    LbfgsArrays(Bounds bounds, int memory, double[] step) {
+    LbfgsArrays(Bounds bounds, int memory, BracketLanes searches) {
         this.n = bounds.dimension();
         this.memory = memory;
         this.rows = memory + SPARE;
         this.bounds = bounds;
         this.straight = bounds.isUnbounded();
-        this.step = step;
+        this.step = searches.steps();
+        this.startSlope = searches.startSlopes();
         nearLower = new double[n];
         nearUpper = new double[n];
         for (int j = 0; j < n; j++) {
@@ -127,16 +133,6 @@ final class LbfgsArrays {
     /** Whether the next row would overwrite a pair of the lane. */
     boolean isOldestRowInUse(int lane) {
         return (pairs[lane] >> rows - 1 & 1) != 0;
-    }
-
-    /** Whether the pair that the lane is about to learn is fit to be, and its numbers are as exact as they can be. */
-    boolean isCurved(int lane) {
-        return sy[lane] > leastSy[lane]
-                && LbfgsMemory.isSafe(ss[lane])
-                && LbfgsMemory.isSafe(yy[lane])
-                && newRho[lane] < Double.POSITIVE_INFINITY
-                && newGamma[lane] > 0
-                && newGamma[lane] < Double.POSITIVE_INFINITY;
     }
 
     /** Makes the next row the newest, with the pairs of the lanes that learnt; lanes that remember too many forget their oldest. */

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linesearch.AcceptanceArithmetic;
 import org.thalweg.core.linesearch.Bracket;
 import org.thalweg.core.linesearch.BracketLanes;
+import org.thalweg.core.linesearch.LaneTrials;
 import org.thalweg.core.linesearch.Noise;
 import org.thalweg.core.linesearch.Verdict;
 import org.thalweg.core.stopping.Progress;
@@ -27,23 +29,25 @@ final class LbfgsLanes implements DescentLanes {
     private final LbfgsArithmetic arithmetic;
     private final LbfgsArrays a;
     private final BracketLanes brackets = new BracketLanes(WIDTH);
+    private final AcceptanceArithmetic acceptance;
     private final LineSearchState single;
     private final LbfgsMemory singleMemory;
     private final Evaluation evaluation;
     private final Bracket bracket = new Bracket();
-    private final View[] views = new View[WIDTH];
+    private final LaneProgress progress = new LaneProgress();
+    private final Progress[] views;
 
-    private final double[] value = new double[WIDTH];
-    private final double[] gradientNorm = new double[WIDTH];
-    private final double[] stepNorm = new double[WIDTH];
+    private final double[] value = progress.value;
+    private final double[] gradientNorm = progress.gradientNorm;
+    private final double[] stepNorm = progress.stepNorm;
     private final double[] scale = new double[WIDTH];
     private final double[] largestGradientNorm = new double[WIDTH];
     private final double[] lowestValue = new double[WIDTH];
     private final double[] flattestGradientNorm = new double[WIDTH];
     private final int[] noisyTrials = new int[WIDTH];
-    private final long[] iterations = new long[WIDTH];
-    private final long[] evaluations = new long[WIDTH];
-    private final @Nullable Termination[] terminations = new @Nullable Termination[WIDTH];
+    private final long[] iterations = progress.iterations;
+    private final long[] evaluations = progress.evaluations;
+    private final @Nullable Termination[] terminations = progress.terminations;
 
     /** Of the search that accepted the trial: the scale that it found, how many trials it took, whether rounding decided. */
     private final double[] searchedScale = new double[WIDTH];
@@ -51,17 +55,16 @@ final class LbfgsLanes implements DescentLanes {
     private final int[] searchTrials = new int[WIDTH];
     private final boolean[] noisy = new boolean[WIDTH];
 
-    LbfgsLanes(Lbfgs method, Bounds bounds, LbfgsArithmetic arithmetic) {
+    LbfgsLanes(Lbfgs method, Bounds bounds, LbfgsArithmetic arithmetic, AcceptanceArithmetic acceptance) {
         this.method = method;
         this.arithmetic = arithmetic;
+        this.acceptance = acceptance;
         int n = bounds.dimension();
-        a = new LbfgsArrays(bounds, method.memory(), brackets.steps());
+        a = new LbfgsArrays(bounds, method.memory(), brackets);
         singleMemory = new LbfgsMemory(n, method.memory());
         single = new LineSearchState(bounds, new LbfgsDirection(singleMemory, n), bracket);
         evaluation = new Evaluation(n, DerivativeOrder.GRADIENT);
-        for (int lane = 0; lane < WIDTH; lane++) {
-            views[lane] = new View(lane);
-        }
+        views = progress.views(lane -> evaluations[lane] > 0 && brackets.trials(lane) == 0);
     }
 
     /** Whether the ring has a bit for each of its rows. */
@@ -102,11 +105,13 @@ final class LbfgsLanes implements DescentLanes {
     @Override
     public void tell(int told, LaneEvaluations at) {
         arithmetic.look(a, at.gradients);
+        int atOnce = told & acceptance.accepted(method.search(), brackets, trials(at.values));
+        brackets.accept(atOnce);
         int begins = 0;
-        int accepts = 0;
+        int accepts = atOnce;
         int continues = 0;
         int others = 0;
-        for (int left = told; left != 0; left &= left - 1) {
+        for (int left = told & ~atOnce; left != 0; left &= left - 1) {
             int lane = Integer.numberOfTrailingZeros(left);
             int bit = 1 << lane;
             double f = at.values[lane];
@@ -124,7 +129,7 @@ final class LbfgsLanes implements DescentLanes {
             }
         }
         if (accepts != 0) {
-            int learnt = learn(accepts, at);
+            int learnt = learn(accepts, atOnce, at);
             others |= accepts & ~learnt;
             accepts = learnt;
         }
@@ -144,12 +149,16 @@ final class LbfgsLanes implements DescentLanes {
 
     /** What the line search says of a finite trial. */
     private Verdict search(int lane, double f) {
-        double linear = a.straight ? a.step[lane] * brackets.startSlope(lane) : a.linear[lane];
+        double linear = a.linear[lane];
         Verdict verdict = brackets.tell(method.search(), lane, f, a.slope[lane], linear);
         searchedScale[lane] = brackets.toldScale();
         searchTrials[lane] = brackets.toldTrials();
         noisy[lane] = Noise.hides(linear, searchedScale[lane]);
         return verdict;
+    }
+
+    private LaneTrials trials(double[] values) {
+        return new LaneTrials(values, a.norm, a.slope, a.linear);
     }
 
     private static void mark(long[] flags, int lanes) {
@@ -159,7 +168,7 @@ final class LbfgsLanes implements DescentLanes {
     }
 
     /** Learns the pairs of the lanes that accepted their trials; returns those that have nothing out of the ordinary. */
-    private int learn(int accepts, LaneEvaluations at) {
+    private int learn(int accepts, int atOnce, LaneEvaluations at) {
         mark(a.learns, accepts);
         for (int lane = 0; lane < WIDTH; lane++) {
             if (a.isOldestRowInUse(lane)) {
@@ -172,9 +181,14 @@ final class LbfgsLanes implements DescentLanes {
         int learnt = 0;
         for (int left = accepts; left != 0; left &= left - 1) {
             int lane = Integer.numberOfTrailingZeros(left);
-            if (a.isCurved(lane) && a.stepNorm[lane] != 0 && !isStagnant(lane, at.values[lane])) {
-                learnt |= 1 << lane;
-                accept(lane, at.values[lane]);
+            if (a.fit[lane] != 0) {
+                if ((atOnce >> lane & 1) != 0) {
+                    learnt |= 1 << lane;
+                    acceptAtOnce(lane, at.values[lane]);
+                } else if (!isStagnant(lane, at.values[lane])) {
+                    learnt |= 1 << lane;
+                    accept(lane, at.values[lane]);
+                }
             }
         }
         if (learnt != 0) {
@@ -195,10 +209,15 @@ final class LbfgsLanes implements DescentLanes {
         return a.projectedNorm[lane] < LineSearchDescent.FLATTER * flattestGradientNorm[lane];
     }
 
-    /** What {@link LineSearchDescent} does when a step is taken, up to the next search. */
+    /** What {@link LineSearchDescent} does when the first trial is taken, for more than noise, up to the next search. */
+    private void acceptAtOnce(int lane, double f) {
+        noisyTrials[lane] = 0;
+        flattestGradientNorm[lane] = Double.POSITIVE_INFINITY;
+        take(lane, f, brackets.scale(lane));
+    }
+
+    /** The same when any trial is taken. */
     private void accept(int lane, double f) {
-        count(lane);
-        iterations[lane]++;
         if (!noisy[lane]) {
             noisyTrials[lane] = 0;
             flattestGradientNorm[lane] = Double.POSITIVE_INFINITY;
@@ -208,11 +227,17 @@ final class LbfgsLanes implements DescentLanes {
         } else {
             noisyTrials[lane] += searchTrials[lane];
         }
+        take(lane, f, searchedScale[lane]);
+    }
+
+    private void take(int lane, double f, double searched) {
+        count(lane);
+        iterations[lane]++;
         lowestValue[lane] = Math.min(f, lowestValue[lane]);
         value[lane] = f;
         gradientNorm[lane] = a.projectedNorm[lane];
         stepNorm[lane] = a.stepNorm[lane];
-        scale[lane] = Math.max(Math.abs(f), LineSearchDescent.SCALE_DECAY * searchedScale[lane]);
+        scale[lane] = Math.max(Math.abs(f), LineSearchDescent.SCALE_DECAY * searched);
     }
 
     private void count(int lane) {
@@ -302,6 +327,9 @@ final class LbfgsLanes implements DescentLanes {
         Arrays.fill(a.atBorder, true);
         a.set(lane, memory);
         brackets.set(lane, state.bracket);
+        if (state.evaluations == 0) {
+            brackets.unbegin(lane);
+        }
         value[lane] = state.value;
         gradientNorm[lane] = state.gradientNorm;
         stepNorm[lane] = state.stepNorm;
@@ -340,49 +368,5 @@ final class LbfgsLanes implements DescentLanes {
             throw new IOException("the state of a descent by lbfgs has a direction of another method");
         }
         set(lane, state, direction.memory());
-    }
-
-    /** The progress of a lane. */
-    private final class View implements Progress {
-        private final int lane;
-
-        View(int lane) {
-            this.lane = lane;
-        }
-
-        @Override
-        public long iterations() {
-            return iterations[lane];
-        }
-
-        @Override
-        public long evaluations() {
-            return evaluations[lane];
-        }
-
-        @Override
-        public double value() {
-            return value[lane];
-        }
-
-        @Override
-        public double gradientNorm() {
-            return gradientNorm[lane];
-        }
-
-        @Override
-        public double stepNorm() {
-            return stepNorm[lane];
-        }
-
-        @Override
-        public boolean atIterate() {
-            return evaluations[lane] > 0 && brackets.trials(lane) == 0;
-        }
-
-        @Override
-        public @Nullable Termination termination() {
-            return terminations[lane];
-        }
     }
 }

@@ -87,8 +87,13 @@ final class LbfgsMemory {
         return true;
     }
 
+    /** Between these a sum of squares neither has lost terms that vanished nor overflows in what is made of it. */
+    static final double LEAST_SAFE = 0x1p-900;
+
+    static final double GREATEST_SAFE = 0x1p1000;
+
     static boolean isSafe(double squares) {
-        return squares > 0x1p-900 && squares < 0x1p1000;
+        return squares > LEAST_SAFE && squares < GREATEST_SAFE;
     }
 
     /** ‖·‖₂ of a row whose sum of squares, perhaps overflown or vanished, is {@code squares}. */

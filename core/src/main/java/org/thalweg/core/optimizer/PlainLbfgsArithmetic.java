@@ -22,6 +22,7 @@ final class PlainLbfgsArithmetic implements LbfgsArithmetic {
             if (a.straight) {
                 for (int i = 0; i < WIDTH; i++) {
                     a.slope[i] = Math.fma(gradients[o + i], a.d[o + i], a.slope[i]);
+                    a.linear[i] = a.step[i] * a.startSlope[i];
                 }
             } else {
                 lookAtBounds(a, gradients, o);
@@ -66,9 +67,20 @@ final class PlainLbfgsArithmetic implements LbfgsArithmetic {
         for (int i = 0; i < WIDTH; i++) {
             a.newRho[i] = 1 / a.sy[i];
             a.newGamma[i] = a.sy[i] / a.yy[i];
-            a.leastSy[i] = LbfgsMemory.LEAST_COSINE * Math.sqrt(a.ss[i]) * Math.sqrt(a.yy[i]);
+            a.fit[i] = isFit(a, i) ? 1 : 0;
         }
         projectNorms(a, gradients);
+    }
+
+    private static boolean isFit(LbfgsArrays a, int lane) {
+        double leastSy = LbfgsMemory.LEAST_COSINE * Math.sqrt(a.ss[lane]) * Math.sqrt(a.yy[lane]);
+        return a.sy[lane] > leastSy
+                && LbfgsMemory.isSafe(a.ss[lane])
+                && LbfgsMemory.isSafe(a.yy[lane])
+                && a.newRho[lane] < Double.POSITIVE_INFINITY
+                && a.newGamma[lane] > 0
+                && a.newGamma[lane] < Double.POSITIVE_INFINITY
+                && a.stepNorm[lane] > 0;
     }
 
     private static void projectNorms(LbfgsArrays a, double[] gradients) {

@@ -2,6 +2,7 @@ package org.thalweg.core.optimizer;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -28,6 +29,9 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
         for (int b = 0; b < WIDTH; b += LANES) {
             if (a.straight) {
                 look(a, gradients, b);
+                DoubleVector.fromArray(SPECIES, a.step, b)
+                        .mul(DoubleVector.fromArray(SPECIES, a.startSlope, b))
+                        .intoArray(a.linear, b);
             } else if (a.atBorder[b / LANES]) {
                 VectorBoundsArithmetic.lookAtBounds(a, gradients, b);
             } else {
@@ -99,12 +103,23 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
         DoubleVector ss = DoubleVector.fromArray(SPECIES, a.ss, b);
         DoubleVector sy = DoubleVector.fromArray(SPECIES, a.sy, b);
         DoubleVector yy = DoubleVector.fromArray(SPECIES, a.yy, b);
-        DoubleVector.broadcast(SPECIES, 1).div(sy).intoArray(a.newRho, b);
-        sy.div(yy).intoArray(a.newGamma, b);
-        ss.lanewise(VectorOperators.SQRT)
+        DoubleVector rho = DoubleVector.broadcast(SPECIES, 1).div(sy);
+        DoubleVector gamma = sy.div(yy);
+        DoubleVector least = ss.lanewise(VectorOperators.SQRT)
                 .mul(LbfgsMemory.LEAST_COSINE)
-                .mul(yy.lanewise(VectorOperators.SQRT))
-                .intoArray(a.leastSy, b);
+                .mul(yy.lanewise(VectorOperators.SQRT));
+        rho.intoArray(a.newRho, b);
+        gamma.intoArray(a.newGamma, b);
+        VectorMask<Double> fit = sy.compare(VectorOperators.GT, least)
+                .and(ss.compare(VectorOperators.GT, LbfgsMemory.LEAST_SAFE))
+                .and(ss.compare(VectorOperators.LT, LbfgsMemory.GREATEST_SAFE))
+                .and(yy.compare(VectorOperators.GT, LbfgsMemory.LEAST_SAFE))
+                .and(yy.compare(VectorOperators.LT, LbfgsMemory.GREATEST_SAFE))
+                .and(rho.compare(VectorOperators.LT, Double.POSITIVE_INFINITY))
+                .and(gamma.compare(VectorOperators.GT, 0))
+                .and(gamma.compare(VectorOperators.LT, Double.POSITIVE_INFINITY))
+                .and(DoubleVector.fromArray(SPECIES, a.stepNorm, b).compare(VectorOperators.GT, 0));
+        DoubleVector.zero(SPECIES).blend(1, fit).intoArray(a.fit, b);
     }
 
     @Override

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linesearch.AcceptanceArithmetic;
+import org.thalweg.core.linesearch.PlainAcceptanceArithmetic;
 import org.thalweg.core.linesearch.StrongWolfe;
 import org.thalweg.core.objective.DifferentiableObjective;
 
@@ -141,7 +143,8 @@ class LbfgsLanesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void plain_loops_give_the_bits_of_descents_one_at_a_time(Case example) throws IOException {
-        race(example, new PlainLbfgsArithmetic(), 1).run(400);
+        race(example, new PlainLbfgsArithmetic(), new PlainAcceptanceArithmetic(), 1)
+                .run(400);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -149,13 +152,16 @@ class LbfgsLanesTest {
     void vector_instructions_give_the_bits_of_descents_one_at_a_time(Case example) throws IOException {
         LbfgsArithmetic vector = LbfgsArithmetic.fastest();
         assertThat(vector).isNotInstanceOf(PlainLbfgsArithmetic.class);
-        race(example, vector, 2).run(1_000);
+        AcceptanceArithmetic acceptance = AcceptanceArithmetic.fastest();
+        assertThat(acceptance).isNotInstanceOf(PlainAcceptanceArithmetic.class);
+        race(example, vector, acceptance, 2).run(1_000);
     }
 
-    private static LaneRace<LineSearchState> race(Case example, LbfgsArithmetic arithmetic, long seed) {
+    private static LaneRace<LineSearchState> race(
+            Case example, LbfgsArithmetic arithmetic, AcceptanceArithmetic acceptance, long seed) {
         return new LaneRace<>(
                 example.method,
-                () -> new LbfgsLanes(example.method, example.bounds, arithmetic),
+                () -> new LbfgsLanes(example.method, example.bounds, arithmetic, acceptance),
                 new LaneRace.Course(example.name, example.objective, example.box, example.bounds),
                 seed);
     }
