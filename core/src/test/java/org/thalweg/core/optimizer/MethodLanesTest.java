@@ -57,7 +57,7 @@ class MethodLanesTest {
         String name = "%s of %s, %s, seed %d"
                 .formatted(method, text, bounds.isUnbounded() ? "unbounded" : "bounded", SEED);
         LaneRace.Course course = new LaneRace.Course(name, objective, BOX, bounds);
-        new LaneRace<>(method, () -> method.lanes(bounds), course, SEED).run(60);
+        new LaneRace<>(method, () -> method.lanes(bounds), course, SEED).run(24);
     }
 
     @Test
