@@ -153,7 +153,8 @@ final class VectorBoundsArithmetic {
             DoubleVector target = step.fma(direction, x);
             border = border.or(target.compare(VectorOperators.GE, upper[j]));
             border = border.or(target.compare(VectorOperators.LE, lower[j]));
-            VectorLbfgsArithmetic.choose(DoubleVector.fromArray(SPECIES, a.trial, o), target, places).intoArray(a.trial, o);
+            VectorLbfgsArithmetic.choose(DoubleVector.fromArray(SPECIES, a.trial, o), target, places)
+                    .intoArray(a.trial, o);
             j++;
         }
         slope.intoArray(a.newSlope, b);

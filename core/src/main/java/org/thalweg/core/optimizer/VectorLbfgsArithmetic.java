@@ -105,9 +105,8 @@ public final class VectorLbfgsArithmetic implements LbfgsArithmetic {
         DoubleVector yy = DoubleVector.fromArray(SPECIES, a.yy, b);
         DoubleVector rho = DoubleVector.broadcast(SPECIES, 1).div(sy);
         DoubleVector gamma = sy.div(yy);
-        DoubleVector least = ss.lanewise(VectorOperators.SQRT)
-                .mul(LbfgsMemory.LEAST_COSINE)
-                .mul(yy.lanewise(VectorOperators.SQRT));
+        DoubleVector least =
+                ss.lanewise(VectorOperators.SQRT).mul(LbfgsMemory.LEAST_COSINE).mul(yy.lanewise(VectorOperators.SQRT));
         rho.intoArray(a.newRho, b);
         gamma.intoArray(a.newGamma, b);
         VectorMask<Double> fit = sy.compare(VectorOperators.GT, least)

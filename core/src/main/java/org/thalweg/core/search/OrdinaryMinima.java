@@ -1,6 +1,5 @@
 package org.thalweg.core.search;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;

@@ -74,8 +74,7 @@ class CholeskyArithmeticTest {
                 for (int j = 0; j < n; j++) {
                     double entry = matrices[(i * n + j) * WIDTH + k];
                     product += entry * x[j * WIDTH + k];
-                    double squares =
-                            b[i * WIDTH + k] * b[j * WIDTH + k] + x[i * WIDTH + k] * x[j * WIDTH + k];
+                    double squares = b[i * WIDTH + k] * b[j * WIDTH + k] + x[i * WIDTH + k] * x[j * WIDTH + k];
                     assertThat(stiffer[(i * n + j) * WIDTH + k]).isCloseTo(entry + squares, within(1e-9));
                     row += Math.abs(entry);
                 }

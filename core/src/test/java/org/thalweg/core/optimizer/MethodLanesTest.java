@@ -18,8 +18,8 @@ import org.thalweg.core.stopping.Progress;
 class MethodLanesTest {
     private static final long SEED = 11;
     private static final Bounds BOX = Bounds.cube(4, -4, 4);
-    private static final Bounds NARROW = new Bounds(
-            new double[] {-1, 0.5, -3, 0}, new double[] {0.9, 3, 3, Double.POSITIVE_INFINITY});
+    private static final Bounds NARROW =
+            new Bounds(new double[] {-1, 0.5, -3, 0}, new double[] {0.9, 3, 3, Double.POSITIVE_INFINITY});
 
     private static final List<String> TEXTS = List.of(
             "sum(i, 1, n-1, 100*(x[i+1] - x[i]^2)^2 + (1 - x[i])^2)",
@@ -54,8 +54,8 @@ class MethodLanesTest {
     private static <S extends Progress> void race(Optimizer<S> method, String text, Bounds bounds) throws IOException {
         FormulaObjective objective =
                 new FormulaObjective(Formula.parse(text, ParseOptions.none().withDimension(4)));
-        String name = "%s of %s, %s, seed %d"
-                .formatted(method, text, bounds.isUnbounded() ? "unbounded" : "bounded", SEED);
+        String name =
+                "%s of %s, %s, seed %d".formatted(method, text, bounds.isUnbounded() ? "unbounded" : "bounded", SEED);
         LaneRace.Course course = new LaneRace.Course(name, objective, BOX, bounds);
         new LaneRace<>(method, () -> method.lanes(bounds), course, SEED).run(24);
     }

@@ -124,7 +124,8 @@ class OrdinaryMinimaTest {
         together.addAll(look(minima, ends.subList(0, 16)));
         together.addAll(look(minima, ends.subList(16, 20)));
         for (int i = 0; i < ends.size(); i++) {
-            assertThat(together.get(i)).isEqualTo(look(minima, List.of(ends.get(i))).get(0));
+            assertThat(together.get(i))
+                    .isEqualTo(look(minima, List.of(ends.get(i))).get(0));
             Verdict verdict = Objects.requireNonNull(together.get(i).verdict());
             assertSame(verdict, settled(objective, bounds, ends.get(i)));
         }

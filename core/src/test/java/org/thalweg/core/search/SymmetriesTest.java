@@ -38,7 +38,8 @@ class SymmetriesTest {
         Symmetries symmetries = Symmetries.of(objective, Bounds.unbounded(3));
         double[] x = {0.5, -0.3, 0.7};
         double[][] tangents = new double[3][3];
-        assertThat(symmetries.tangents(x, tangents)).isEqualTo(2); // rotations about three axes, but a sphere has two dimensions
+        assertThat(symmetries.tangents(x, tangents))
+                .isEqualTo(2); // rotations about three axes, but a sphere has two dimensions
         double[] gradient = new double[3];
         double value = objective.valueAndGradient(x, gradient);
         for (int k = 0; k < 2; k++) {
