@@ -22,4 +22,7 @@ public interface Terms extends Serializable {
      * @throws IOException if the data cannot be read; the message names file, line and cure
      */
     TermShard open(int id) throws IOException;
+
+    /** Gives up what {@link #open} has taken: memory, and files on disk. The shards that it made are not to be used any more. */
+    default void release() {}
 }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.fit.data.DataTable;
 import org.thalweg.core.fit.data.Observations;
+import org.thalweg.core.fit.data.Observing;
+import org.thalweg.core.fit.data.RowsModel;
 import org.thalweg.core.fit.loss.Loss;
 import org.thalweg.core.fit.model.ColumnFormula;
 import org.thalweg.jobs.data.CsvReader;
@@ -18,6 +21,7 @@ import org.thalweg.jobs.data.LibsvmReader;
 import org.thalweg.jobs.data.Policy;
 import org.thalweg.jobs.data.ReadTable;
 import org.thalweg.jobs.data.RowPolicy;
+import org.thalweg.jobs.data.Surveyed;
 import picocli.CommandLine.Option;
 
 /** The data: where they are, what was observed, how much each row counts, what becomes of rows that cannot be used. */
@@ -78,18 +82,39 @@ final class DataArguments {
         return (long) (SHARE * Runtime.getRuntime().maxMemory());
     }
 
+    /** How many threads read. */
+    static int readers() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /**
+     * Looks at the rows with columns that {@code choice} picks from the header, and leaves the reading to those who fit.
+     *
+     * @param model makes the model over the columns that were picked
+     */
+    Surveyed<DataTable> survey(
+            Streams streams, UnaryOperator<List<String>> choice, Function<List<String>, RowsModel<DataTable>> model)
+            throws IOException {
+        refuseLibsvm(source(streams));
+        return new CsvReader(source(streams), policy(), readers()).survey(choice, model);
+    }
+
     /** Reads the columns that {@code choice} picks from the header. */
     ReadTable read(Streams streams, UnaryOperator<List<String>> choice) {
         DataSource source = source(streams);
+        refuseLibsvm(source);
+        try {
+            return new CsvReader(source, policy(), readers()).read(choice, memory());
+        } catch (IOException e) {
+            throw new DataException("--data: cannot read %s: %s.".formatted(source.name(), FileTrouble.of(e)));
+        }
+    }
+
+    private void refuseLibsvm(DataSource source) {
         if (isLibsvm(source)) {
             throw CommandException.usage(
                     "--data: %s has no header, so a formula cannot name its columns. fit linear reads such files.",
                     source.name());
-        }
-        try {
-            return new CsvReader(source, policy(), memory()).read(choice);
-        } catch (IOException e) {
-            throw new DataException("--data: cannot read %s: %s.".formatted(source.name(), FileTrouble.of(e)));
         }
     }
 
@@ -151,6 +176,11 @@ final class DataArguments {
                         "--response is needed: the column that was observed, such as --response y.");
             }
             return Formula.parse(response);
+        }
+
+        /** How response and weights are found in columns. */
+        Observing observing() {
+            return new Observing(response(), weight == null ? null : Formula.parse(weight));
         }
 
         Observations of(DataTable table, Loss loss) {

@@ -141,11 +141,12 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private FitTask task(boolean linear) {
+        RowPlace place = new RowPlace(data, streams, partitioned);
         if (linear) {
-            return new LinearFit(data, observed, losses).task(streams);
+            return new LinearFit(data, observed, losses).task(place);
         }
         FormulaFit formula = new FormulaFit(data, observed, losses);
-        return isPerceptron() ? formula.task(perceptron, streams) : formula.task(model, streams);
+        return isPerceptron() ? formula.task(perceptron, place) : formula.task(model, place);
     }
 
     private boolean isPerceptron() {
@@ -176,11 +177,7 @@ final class FitCommand implements Callable<Integer> {
         if (!task.loss().name().equals("logistic") || losses.l1() > 0 || losses.l2() > 0) {
             return Double.NEGATIVE_INFINITY;
         }
-        double least = Double.POSITIVE_INFINITY;
-        for (int row = 0; row < task.rows().count(); row++) {
-            least = Math.min(least, task.rows().weights()[row]);
-        }
-        return least * Math.log(2);
+        return task.rows().leastWeight() * Math.log(2);
     }
 
     /** The fit that begins where a descent on Flink ended, and so has but to polish and to judge that. */

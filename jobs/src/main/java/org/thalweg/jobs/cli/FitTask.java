@@ -14,6 +14,7 @@ import org.thalweg.core.fit.statistics.Summaries;
  * @param squares the sum of squared residuals
  * @param linear the parameters in which the model is linear, all together
  * @param penalized which parameters are penalized by their magnitude, one a parameter
+ * @param scales what a penalty by magnitude multiplies each parameter with, one a parameter
  * @param rows what was observed
  * @param notes what the user should know about the data
  */
@@ -24,6 +25,7 @@ record FitTask(
         Terms squares,
         int[] linear,
         boolean[] penalized,
+        double[] scales,
         Loss loss,
         Summaries.Rows rows,
         List<String> notes) {
@@ -39,7 +41,7 @@ record FitTask(
     double[] magnitudePenalty(double lambda) {
         double[] each = new double[penalized.length];
         for (int j = 0; j < each.length; j++) {
-            each[j] = penalized[j] ? lambda : 0;
+            each[j] = penalized[j] ? lambda * scales[j] : 0;
         }
         return each;
     }

@@ -9,7 +9,7 @@ import org.thalweg.jobs.fit.ThreadedAnswers;
 /** The threads that share passes over data, until this is closed. */
 final class FitThreads implements AutoCloseable {
     private final int threads;
-    private final List<ThreadedAnswers> opened = new ArrayList<>();
+    private final List<Runnable> opened = new ArrayList<>();
 
     FitThreads(int threads) {
         this.threads = threads;
@@ -18,15 +18,16 @@ final class FitThreads implements AutoCloseable {
     /** A sum as an objective that they evaluate together; that the calling thread evaluates where there is one. */
     SummedObjective objective(Terms terms) {
         if (threads == 1) {
+            opened.add(terms::release);
             return new SummedObjective(terms);
         }
         ThreadedAnswers answers = new ThreadedAnswers(terms, threads);
-        opened.add(answers);
+        opened.add(answers::close);
         return new SummedObjective(terms, answers);
     }
 
     @Override
     public void close() {
-        opened.forEach(ThreadedAnswers::close);
+        opened.forEach(Runnable::run);
     }
 }

@@ -1,20 +1,28 @@
 package org.thalweg.jobs.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.expression.ParseOptions;
+import org.thalweg.core.fit.Terms;
 import org.thalweg.core.fit.data.DataTable;
 import org.thalweg.core.fit.data.Observations;
+import org.thalweg.core.fit.data.RowSummary;
 import org.thalweg.core.fit.loss.Loss;
 import org.thalweg.core.fit.loss.Squared;
+import org.thalweg.core.fit.model.FormulaRows;
 import org.thalweg.core.fit.model.FormulaTerms;
 import org.thalweg.core.fit.model.ModelFormula;
 import org.thalweg.core.fit.statistics.Summaries;
 import org.thalweg.jobs.data.ReadTable;
+import org.thalweg.jobs.data.Surveyed;
 
 /** Makes the task of fitting a formula, or a perceptron, which is one. */
 final class FormulaFit {
@@ -29,62 +37,148 @@ final class FormulaFit {
     }
 
     /** The task of fitting the formula that was typed. */
-    FitTask task(ObjectiveArguments arguments, Streams streams) {
-        Formula formula = arguments.formula(streams);
-        ReadTable read = data.read(streams, (List<String> header) -> {
-            Set<String> wanted = new HashSet<>(observed.columns(header));
-            wanted.addAll(formula.variables());
-            return header.stream().filter(wanted::contains).toList();
-        });
-        ModelFormula model = new ModelFormula(
-                formula.text(), arguments.options(), read.table().names());
-        if (model.parameters().isEmpty()) {
-            throw CommandException.usage(
-                    "EXPR (%s) has no parameters: all its names are columns of the data.", formula.text());
-        }
-        return task(model, read, model.parameters().stream().map(name -> true).toList());
+    FitTask task(ObjectiveArguments arguments, RowPlace place) {
+        Formula formula = arguments.formula(place.streams());
+        Recipe recipe = new Recipe(
+                (List<String> header) -> {
+                    Set<String> wanted = new HashSet<>(observed.columns(header));
+                    wanted.addAll(formula.variables());
+                    return header.stream().filter(wanted::contains).toList();
+                },
+                (List<String> chosen) -> {
+                    ModelFormula model = new ModelFormula(formula.text(), arguments.options(), chosen);
+                    if (model.parameters().isEmpty()) {
+                        throw CommandException.usage(
+                                "EXPR (%s) has no parameters: all its names are columns of the data.", formula.text());
+                    }
+                    return model;
+                },
+                name -> true);
+        return task(recipe, place);
     }
 
     /** The task of fitting a perceptron; weights are penalized, constants are not. */
-    FitTask task(PerceptronArguments arguments, Streams streams) {
-        List<String> apart = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        ReadTable read = data.read(streams, (List<String> header) -> {
-            apart.addAll(observed.columns(header));
-            names.addAll(header);
-            return header;
-        });
-        ModelFormula model = new ModelFormula(
-                arguments.text(names, apart), ParseOptions.none(), read.table().names());
-        return task(
-                model,
-                read,
-                model.parameters().stream()
-                        .map(name -> name.startsWith("w") || name.startsWith("v"))
-                        .toList());
+    FitTask task(PerceptronArguments arguments, RowPlace place) {
+        Recipe recipe = new Recipe(
+                header -> header,
+                (List<String> header) -> new ModelFormula(
+                        arguments.text(header, observed.columns(header)), ParseOptions.none(), header),
+                name -> name.startsWith("w") || name.startsWith("v"));
+        return task(recipe, place);
     }
 
-    private FitTask task(ModelFormula model, ReadTable read, List<Boolean> isPenalized) {
+    /**
+     * How a model is made of data.
+     *
+     * @param choice picks columns from the header
+     * @param model makes the model over the columns that were picked
+     * @param isPenalized which of its parameters are penalized, by name
+     */
+    private record Recipe(
+            UnaryOperator<List<String>> choice,
+            Function<List<String>, ModelFormula> model,
+            Predicate<String> isPenalized) {}
+
+    private FitTask task(Recipe recipe, RowPlace place) {
+        return place.task(() -> here(recipe, place.streams()), () -> there(recipe, place.streams()));
+    }
+
+    private FitTask here(Recipe recipe, Streams streams) {
+        ReadTable read = data.read(streams, recipe.choice);
+        ModelFormula model = recipe.model.apply(read.table().names());
         Loss loss = losses.loss();
         Observations observations = observed.of(read.table(), loss);
-        int parameters = model.parameters().size();
-        double[] ridge = new double[parameters];
-        boolean[] penalized = new boolean[parameters];
-        for (int j = 0; j < parameters; j++) {
-            penalized[j] = isPenalized.get(j);
+        Sums sums = new Sums(
+                new FormulaTerms(model, observations, loss, ridge(recipe, model)),
+                new FormulaTerms(model, observations, new Squared(), new double[parameters(model)]));
+        return task(
+                recipe,
+                model,
+                sums,
+                Summaries.Rows.of(read.rejected(), observations),
+                constants(read.table()));
+    }
+
+    private FitTask there(Recipe recipe, Streams streams) throws IOException {
+        List<FormulaRows> made = new ArrayList<>();
+        Loss loss = losses.loss();
+        Surveyed<DataTable> read = data.survey(streams, recipe.choice, (List<String> chosen) -> {
+            ModelFormula model = recipe.model.apply(chosen);
+            made.add(new FormulaRows(chosen, model, observed.observing(), loss, ridge(recipe, model)));
+            return made.get(0);
+        });
+        FormulaRows rows = made.get(0);
+        FormulaRows squares = new FormulaRows(
+                rows.columns(),
+                rows.model(),
+                rows.observing(),
+                new Squared(),
+                new double[parameters(rows.model())]);
+        return task(
+                recipe,
+                rows.model(),
+                new Sums(read.terms(), read.terms().with(squares)),
+                LinearFit.rows(read),
+                constants(rows.columns(), read.summary()));
+    }
+
+    /** The sum that is minimized, and that of squares. */
+    private record Sums(Terms terms, Terms squares) {}
+
+    private static int parameters(ModelFormula model) {
+        return model.parameters().size();
+    }
+
+    private static boolean[] penalized(Recipe recipe, ModelFormula model) {
+        boolean[] penalized = new boolean[parameters(model)];
+        for (int j = 0; j < penalized.length; j++) {
+            penalized[j] = recipe.isPenalized.test(model.parameters().get(j));
+        }
+        return penalized;
+    }
+
+    private double[] ridge(Recipe recipe, ModelFormula model) {
+        boolean[] penalized = penalized(recipe, model);
+        double[] ridge = new double[penalized.length];
+        for (int j = 0; j < ridge.length; j++) {
             ridge[j] = penalized[j] ? losses.l2() : 0;
         }
+        return ridge;
+    }
+
+    private FitTask task(
+            Recipe recipe, ModelFormula model, Sums sums, Summaries.Rows rows, List<String> notes) {
+        if (losses.standardizes()) {
+            throw CommandException.usage("--standardize is for fit linear: parameters of a formula belong to no column.");
+        }
+        double[] ones = new double[parameters(model)];
+        Arrays.fill(ones, 1);
         return new FitTask(
                 observed.text() + FitTask.SEPARATOR + model.formula().text(),
                 model.parameters(),
-                new FormulaTerms(model, observations, loss, ridge),
-                new FormulaTerms(model, observations, new Squared(), new double[parameters]),
+                sums.terms,
+                sums.squares,
                 model.linearParameters(),
-                penalized,
-                loss,
-                new Summaries.Rows(
-                        observations.rows(), read.rejected(), observations.response(), observations.weights()),
-                constants(read.table()));
+                penalized(recipe, model),
+                ones,
+                losses.loss(),
+                rows,
+                notes);
+    }
+
+    /** A sentence for each column that has one value in all rows, which were summed up. */
+    static List<String> constants(List<String> names, RowSummary summary) {
+        List<String> notes = new ArrayList<>();
+        for (int c = 0; c < names.size() && summary.rows() > 1; c++) {
+            if (summary.columns().isConstant(c)) {
+                notes.add(constant(names.get(c), summary.columns().mean(c)));
+            }
+        }
+        return notes;
+    }
+
+    private static String constant(String name, double value) {
+        return "Column %s is %s in every row.".formatted(name, NumberText.plain(value));
     }
 
     /** A sentence for each column that has one value in all rows. */
@@ -93,8 +187,7 @@ final class FormulaFit {
         for (int c = 0; c < table.columns().length && table.rows() > 1; c++) {
             double[] column = table.columns()[c];
             if (Arrays.stream(column, 0, table.rows()).allMatch(value -> value == column[0])) {
-                notes.add(
-                        "Column %s is %s in every row.".formatted(table.names().get(c), NumberText.plain(column[0])));
+                notes.add(constant(table.names().get(c), column[0]));
             }
         }
         return notes;

@@ -41,6 +41,16 @@ final class LossArguments {
     @Option(names = "--no-intercept", description = "of a linear model: leave the intercept out")
     private boolean noIntercept;
 
+    @Option(
+            names = "--standardize",
+            description = "of a linear model: --l1 and --l2 count each slope times the standard deviation of its column, as "
+                    + "a fit to standardized columns does; estimates and errors stay in the columns' own units")
+    private boolean standardize;
+
+    boolean standardizes() {
+        return standardize;
+    }
+
     boolean hasIntercept() {
         return !noIntercept;
     }

@@ -135,8 +135,8 @@ final class PredictCommand implements Callable<Integer> {
     private double[] sparse(ModelFile model, DataSource source, int first, double constant) {
         SparseTable table;
         try {
-            table = new LibsvmReader(source, data.policy(), DataArguments.memory())
-                    .read()
+            table = new LibsvmReader(source, data.policy(), DataArguments.readers())
+                    .read(DataArguments.memory())
                     .table();
         } catch (IOException e) {
             throw new DataException("--data: cannot read %s: %s.".formatted(source.name(), FileTrouble.of(e)));

@@ -1,12 +1,20 @@
 package org.thalweg.jobs.data;
 
 import com.fasterxml.jackson.core.io.NumberInput;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
 /** Reads numbers from cells of text. */
 final class Cells {
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?", ".", "-");
+
+    /** Digits up to which a decimal number's digits are a double without rounding. */
+    private static final int EXACT_DIGITS = 15;
+
+    private static final double[] TENS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
 
     private Cells() {}
 
@@ -26,6 +34,39 @@ final class Cells {
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
+    }
+
+    /** The same of bytes {@code from}, …, {@code to} − 1. */
+    static double number(byte[] bytes, int from, int to) {
+        boolean negative = from < to && bytes[from] == '-';
+        long digits = 0;
+        int count = 0;
+        int point = -1;
+        for (int i = negative ? from + 1 : from; i < to; i++) {
+            int digit = bytes[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits = 10 * digits + digit;
+                count++;
+                if (count > EXACT_DIGITS) {
+                    return number(text(bytes, from, to));
+                }
+            } else if (bytes[i] == '.' && point < 0) {
+                point = count;
+            } else {
+                return number(text(bytes, from, to));
+            }
+        }
+        if (count == 0) {
+            return Double.NaN;
+        }
+        // both are doubles without rounding, so their quotient is rounded once, as it should be
+        double value = point < 0 ? digits : digits / TENS[count - point];
+        return negative ? -value : value;
+    }
+
+    /** Bytes {@code from}, …, {@code to} − 1 as text. */
+    static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     /** What may be wrong with a cell that is no number, to end a sentence: empty, or a blank and advice. */

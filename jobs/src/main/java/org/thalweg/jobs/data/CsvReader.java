@@ -1,105 +1,144 @@
 package org.thalweg.jobs.data;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.dataformat.csv.CsvFactory;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipException;
+import org.thalweg.core.fit.data.DataTable;
+import org.thalweg.core.fit.data.RowsModel;
 
 /**
- * Reads columns of numbers from text with a header, cells apart by commas, tabs or semicolons (RFC 4180: quotes, doubled quotes, line ends
- * inside quotes). Lines that begin with # are comments, blank lines nothing; a byte order mark is passed over.
+ * Reads columns of numbers from text with a header, cells apart by commas or tabs (RFC 4180: quotes, doubled quotes, line ends inside quotes).
+ * Lines that begin with # are comments, blank lines nothing; a byte order mark is passed over.
  */
 public final class CsvReader {
-    /** The longest cell, in characters. */
-    private static final int LONGEST_CELL = 1 << 16;
-
     private static final int MOST_COLUMNS = 1 << 20;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final DataSource source;
     private final RowPolicy policy;
-    private final long memory;
+    private final int threads;
 
-    /** @param memory bytes that the numbers may take */
-    public CsvReader(DataSource source, RowPolicy policy, long memory) {
+    /** @param threads how many may read at a time */
+    public CsvReader(DataSource source, RowPolicy policy, int threads) {
         this.source = source;
         this.policy = policy;
-        this.memory = memory;
+        this.threads = threads;
     }
 
     /**
      * Reads the columns that {@code choice} picks from the names in the header.
      *
+     * @param memory bytes that the numbers may take
+     * @throws TooLargeException if they take more
      * @throws DataException if the text is no table, or a row cannot be used and the policy is to fail
      * @throws IOException if the file cannot be read
      */
-    public ReadTable read(UnaryOperator<List<String>> choice) throws IOException {
-        try (InputStream in = source.open();
-                Reader text = text(in)) {
-            char separator = separator(text);
-            try (CsvParser parser = parser(text, separator)) {
-                List<String> header = header(parser);
-                if (header.size() == 1 && separator == ',') {
-                    refuseOtherSeparator(header.get(0));
-                }
-                return new Pass(parser, header, choice.apply(header)).run();
-            } catch (StreamConstraintsException e) {
-                throw DataException.of(
-                        "%s: a cell has more than %,d characters near line %d. Maybe a quote is not closed?",
-                        source.name(), LONGEST_CELL, line(e));
-            } catch (JacksonException e) {
-                throw DataException.of(
-                        "%s, line %d: %s. Maybe a quote is not closed, or stands inside a cell without being doubled?",
-                        source.name(), line(e), e.getOriginalMessage());
+    public ReadTable read(UnaryOperator<List<String>> choice, long memory) throws IOException {
+        try (InputStream in = source.open()) {
+            Body body = body(in, choice);
+            List<String> chosen = body.format.chosen();
+            NumberColumns.Memory room = NumberColumns.Memory.of(source.name(), memory);
+            Scan.Found<NumberColumns> found = scan(body, new Sinks<>(() -> new NumberColumns(chosen.size(), room)));
+            DataTable table =
+                    NumberColumns.join(chosen, found.index().rows(), found.sinks());
+            return new ReadTable(table, found.index().rejected());
+        }
+    }
+
+    /**
+     * Looks at all rows, and makes the terms of a model whose rows are read where they are needed. Not for standard input, which can be read
+     * but once.
+     *
+     * @param choice picks columns from the names in the header
+     * @param model the model over the columns that were picked
+     * @throws DataException if the text is no table, or a row cannot be used and the policy is to fail
+     * @throws IOException if the file cannot be read
+     */
+    public Surveyed<DataTable> survey(
+            UnaryOperator<List<String>> choice, Function<List<String>, RowsModel<DataTable>> model)
+            throws IOException {
+        try (InputStream in = source.open()) {
+            Body body = body(in, choice);
+            RowsModel<DataTable> terms = model.apply(body.format.chosen());
+            Scan.Found<StretchSummary<DataTable>> found =
+                    scan(body, new Sinks<>(() -> new StretchSummary<>(terms.summarize())));
+            return new Surveyed<>(
+                    new FileTerms<>(body.file(this), found.index(), terms),
+                    StretchSummary.join(found.sinks()),
+                    found.index().rejected());
+        }
+    }
+
+    /** Makes sinks; a name for the type. */
+    private record Sinks<S>(Supplier<S> make) {}
+
+    private <S extends BatchSink<DataTable>> Scan.Found<S> scan(Body body, Sinks<S> sinks) throws IOException {
+        RowFile<DataTable> file = body.file(this);
+        Scan<DataTable, S> scan = new Scan<>(file, sinks.make, Scan.STRETCH);
+        if (source.isStandardInput()) {
+            return scan.run(
+                    new RowCursor<>(source, body.records, body.format.parser(source), policy, Long.MAX_VALUE));
+        }
+        return scan.run(threads);
+    }
+
+    /** What follows the header. */
+    private record Body(Records records, CsvFormat format) {
+        RowFile<DataTable> file(CsvReader reader) {
+            return new RowFile<>(reader.source, format, reader.policy, records.end(), records.linesBefore());
+        }
+    }
+
+    private Body body(InputStream unbuffered, UnaryOperator<List<String>> choice) throws IOException {
+        try {
+            InputStream in = new BufferedInputStream(unbuffered, Records.LONGEST_CELL);
+            int mark = passMark(in);
+            int separator = separator(in);
+            Records records = new Records(source.name(), in, separator, mark, 0);
+            List<String> header = header(records, separator);
+            if (header.size() == 1 && separator == ',') {
+                refuseOtherSeparator(header.get(0));
             }
-        } catch (java.nio.charset.CharacterCodingException e) {
-            throw DataException.of("%s: this is not UTF-8 text. Save it as UTF-8.", source.name());
-        } catch (java.util.zip.ZipException | java.io.EOFException e) {
+            return new Body(records, new CsvFormat(separator, header, choice.apply(header)));
+        } catch (ZipException | EOFException e) {
             throw DataException.of("%s: the gzip file is damaged or ends too early.", source.name());
         }
     }
 
-    private static long line(JacksonException e) {
-        return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-    }
-
-    private static Reader text(InputStream in) throws IOException {
-        // a decoder that was made by hand reports what is not UTF-8; one that is named replaces it in silence
-        BufferedReader reader =
-                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()), LONGEST_CELL);
-        reader.mark(1);
-        if (reader.read() != BYTE_ORDER_MARK) {
-            reader.reset();
+    /** Passes over a byte order mark; returns its length. */
+    private static int passMark(InputStream in) throws IOException {
+        in.mark(BYTE_ORDER_MARK.length);
+        byte[] first = in.readNBytes(BYTE_ORDER_MARK.length);
+        if (Arrays.equals(first, BYTE_ORDER_MARK)) {
+            return first.length;
         }
-        return reader;
+        in.reset();
+        return 0;
     }
 
-    /** A tab where the name or the first line says so, else a semicolon where that alone stands in the first line, else a comma. */
-    private char separator(Reader text) throws IOException {
+    /** A tab where the name or the first line says so, else a comma. */
+    private int separator(InputStream in) throws IOException {
         if (source.endsWith(".tsv", ".tab")) {
             return '\t';
         }
-        text.mark(LONGEST_CELL);
-        char separator = ',';
+        in.mark(Records.LONGEST_CELL);
+        int separator = ',';
         boolean comment = false;
         boolean begins = true;
-        for (int i = 0; i < LONGEST_CELL - 1; i++) {
-            int c = text.read();
+        for (int i = 0; i < Records.LONGEST_CELL - 1; i++) {
+            int c = in.read();
             if (c < 0 || c == ',' && !comment || c == '\n' && !comment && !begins) {
                 break;
             }
@@ -110,7 +149,7 @@ public final class CsvReader {
                 break;
             }
         }
-        text.reset();
+        in.reset();
         return separator;
     }
 
@@ -123,152 +162,60 @@ public final class CsvReader {
         }
     }
 
-    private static CsvParser parser(Reader text, char separator) throws IOException {
-        CsvFactory factory = CsvFactory.builder()
-                .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-                .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-                .enable(CsvParser.Feature.ALLOW_COMMENTS)
-                .enable(CsvParser.Feature.TRIM_SPACES)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(LONGEST_CELL)
-                        .build())
-                .build();
-        CsvParser parser = factory.createParser(text);
-        parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator).withComments());
-        return parser;
-    }
-
-    private List<String> header(CsvParser parser) throws IOException {
-        List<String> header = new ArrayList<>();
-        JsonToken table = parser.nextToken();
-        JsonToken row = table == JsonToken.START_ARRAY ? parser.nextToken() : table;
-        if (row == JsonToken.START_ARRAY) {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                header.add(parser.getText().strip());
-                if (header.size() > MOST_COLUMNS) {
-                    throw DataException.of("%s: there are more than %,d columns.", source.name(), MOST_COLUMNS);
-                }
+    private List<String> header(Records records, int separator) throws IOException {
+        while (records.next()) {
+            boolean comment = records.to() > records.from() && records.bytes()[records.from()] == '#';
+            String[] names = CsvParser.texts(records, separator);
+            if (comment || names.length == 1 && names[0].isEmpty()) {
+                continue;
             }
+            requireText(records);
+            List<String> header = List.of(names);
+            checkNames(header, records.line());
+            return header;
         }
-        if (header.isEmpty()) {
-            throw DataException.of("%s: there is no header. The first line must name the columns.", source.name());
-        }
-        checkNames(header);
-        return header;
+        throw DataException.of("%s: there is no header. The first line must name the columns.", source.name());
     }
 
-    private void checkNames(List<String> header) {
+    private void requireText(Records records) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(records.bytes(), records.from(), records.to() - records.from()));
+        } catch (CharacterCodingException e) {
+            throw DataException.of("%s: this is not UTF-8 text. Save it as UTF-8.", source.name());
+        }
+    }
+
+    private void checkNames(List<String> header, long line) {
+        if (header.size() > MOST_COLUMNS) {
+            throw DataException.of("%s: there are more than %,d columns.", source.name(), MOST_COLUMNS);
+        }
         Map<String, Integer> seen = new HashMap<>();
         boolean allNumbers = true;
         for (int c = 0; c < header.size(); c++) {
             String name = header.get(c);
             allNumbers &= !Double.isNaN(Cells.number(name));
             if (name.isEmpty()) {
-                throw DataException.of(
-                        "%s, line 1: column %d has no name. The header must name every column.", source.name(), c + 1);
+                throw DataException.at(
+                        source.name(),
+                        line,
+                        ": column %d has no name. The header must name every column.".formatted(c + 1));
             }
             Integer before = seen.put(name, c);
             if (before != null) {
-                throw DataException.of(
-                        "%s, line 1: columns %d and %d are both named %s. Give each a name of its own.",
-                        source.name(), before + 1, c + 1, Cells.quoted(name));
+                throw DataException.at(
+                        source.name(),
+                        line,
+                        ": columns %d and %d are both named %s. Give each a name of its own."
+                                .formatted(before + 1, c + 1, Cells.quoted(name)));
             }
         }
         if (allNumbers) {
-            throw DataException.of(
-                    "%s, line 1: the header holds numbers. The first line must name the columns, such as x,y.",
-                    source.name());
-        }
-    }
-
-    /** One pass over the rows. */
-    private final class Pass {
-        private final CsvParser parser;
-        private final List<String> header;
-        private final int[] target;
-        private final NumberColumns columns;
-        private final double[] row;
-        private long rejected;
-        private long line;
-
-        Pass(CsvParser parser, List<String> header, List<String> chosen) {
-            this.parser = parser;
-            this.header = header;
-            target = header.stream().mapToInt(chosen::indexOf).toArray();
-            columns = new NumberColumns(source.name(), chosen, memory);
-            row = new double[chosen.size()];
-        }
-
-        ReadTable run() throws IOException {
-            while (parser.nextToken() == JsonToken.START_ARRAY) {
-                line = parser.currentTokenLocation().getLineNr();
-                readRow();
-            }
-            if (columns.rows() == 0) {
-                throw DataException.of(
-                        "%s: %s", source.name(), rejected == 0 ? "there are no rows below the header." : allRejected());
-            }
-            return new ReadTable(columns.table(), rejected);
-        }
-
-        private String allRejected() {
-            return "none of the %,d rows can be used.".formatted(rejected);
-        }
-
-        private void readRow() throws IOException {
-            int cell = 0;
-            String complaint = "";
-            Policy action = policy.badRows();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                line = cell == 0 ? parser.currentTokenLocation().getLineNr() : line;
-                if (cell < target.length && target[cell] >= 0 && complaint.isEmpty()) {
-                    String text = Objects.requireNonNullElse(parser.getText(), "");
-                    double value = Cells.number(text);
-                    if (Double.isNaN(value)) {
-                        boolean missing = Cells.isMissing(text);
-                        action = missing ? policy.missing() : policy.badRows();
-                        complaint = missing ? missing(cell, text) : noNumber(cell, text);
-                    }
-                    row[target[cell]] = value;
-                }
-                cell++;
-            }
-            if (cell != target.length) {
-                action = policy.badRows();
-                complaint = ragged(cell);
-            }
-            if (complaint.isEmpty()) {
-                columns.add(row);
-            } else if (action == Policy.FAIL) {
-                throw new DataException(complaint);
-            } else {
-                rejected++;
-            }
-        }
-
-        private String place(int cell) {
-            return "%s, line %d, column %s".formatted(source.name(), line, header.get(cell));
-        }
-
-        private String missing(int cell, String text) {
-            return "%s: the value is missing (%s). --missing skip leaves such rows out, and counts them."
-                    .formatted(place(cell), text.isEmpty() ? "the cell is empty" : text);
-        }
-
-        private String noNumber(int cell, String text) {
-            return "%s: %s is no number.%s --on-bad-row skip leaves such rows out, and counts them."
-                    .formatted(place(cell), Cells.quoted(text), Cells.advice(text));
-        }
-
-        private String ragged(int cells) {
-            return ("%s, line %d: %d cells where the header has %d columns.%s --on-bad-row skip leaves such rows out,"
-                            + " and counts them.")
-                    .formatted(
-                            source.name(),
-                            line,
-                            cells,
-                            header.size(),
-                            cells > header.size() ? " Maybe a number has a decimal comma?" : "");
+            throw DataException.at(
+                    source.name(),
+                    line,
+                    ": the header holds numbers. The first line must name the columns, such as x,y.");
         }
     }
 }

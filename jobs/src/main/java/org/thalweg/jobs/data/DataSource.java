@@ -4,27 +4,35 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileSystem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place that data are read from: a local path, an address on a Flink file system ({@code hdfs://…}, {@code s3://…}), or {@code -} for
  * standard input. What begins like gzip is unpacked.
  */
-public final class DataSource {
+public final class DataSource implements Serializable {
+    private static final long serialVersionUID = 1;
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
     private final String location;
-    private final InputStream standardInput;
+    private final transient @Nullable InputStream standardInput;
 
+    /** @param standardInput what {@code -} stands for; it does not travel */
     public DataSource(String location, InputStream standardInput) {
         this.location = location;
         this.standardInput = standardInput;
@@ -46,19 +54,63 @@ public final class DataSource {
         return false;
     }
 
+    /** Whether it can be read only once, and only in this process. */
+    public boolean isStandardInput() {
+        return location.equals("-");
+    }
+
     /** The bytes, unpacked. */
     InputStream open() throws IOException {
         BufferedInputStream in = new BufferedInputStream(raw(), BUFFER);
+        return isPacked(in) ? new GZIPInputStream(in, BUFFER) : in;
+    }
+
+    private static boolean isPacked(InputStream in) throws IOException {
         in.mark(2);
         int first = in.read();
         int second = in.read();
         in.reset();
-        return first == GZIP_FIRST && second == GZIP_SECOND ? new GZIPInputStream(in, BUFFER) : in;
+        return first == GZIP_FIRST && second == GZIP_SECOND;
+    }
+
+    /** How many bytes it has; −1 where it must be read from its beginning: standard input, and what is packed. */
+    long length() throws IOException {
+        if (isStandardInput()) {
+            return -1;
+        }
+        try (BufferedInputStream in = new BufferedInputStream(raw(), 2)) {
+            if (isPacked(in)) {
+                return -1;
+            }
+        }
+        URI uri = uri();
+        return uri == null
+                ? Files.size(Path.of(location))
+                : FileSystem.get(uri)
+                        .getFileStatus(new org.apache.flink.core.fs.Path(uri))
+                        .getLen();
+    }
+
+    /** The bytes from {@code offset} on; those of a packed file are counted as they are unpacked. */
+    InputStream open(long offset) throws IOException {
+        if (length() < 0) {
+            InputStream in = open();
+            in.skipNBytes(offset);
+            return in;
+        }
+        URI uri = uri();
+        if (uri == null) {
+            SeekableByteChannel channel = Files.newByteChannel(Path.of(location));
+            return new BufferedInputStream(Channels.newInputStream(channel.position(offset)), BUFFER);
+        }
+        FSDataInputStream in = FileSystem.get(uri).open(new org.apache.flink.core.fs.Path(uri));
+        in.seek(offset);
+        return new BufferedInputStream(in, BUFFER);
     }
 
     private InputStream raw() throws IOException {
-        if (location.equals("-")) {
-            return new FilterInputStream(standardInput) {
+        if (isStandardInput()) {
+            return new FilterInputStream(Objects.requireNonNull(standardInput, "standard input does not travel")) {
                 @Override
                 public void close() {
                     // not ours to close
@@ -79,7 +131,7 @@ public final class DataSource {
         return Files.newInputStream(path);
     }
 
-    private @org.jspecify.annotations.Nullable URI uri() {
+    private @Nullable URI uri() {
         try {
             URI uri = new URI(location);
             return uri.getScheme() != null && location.contains("://") ? uri : null;

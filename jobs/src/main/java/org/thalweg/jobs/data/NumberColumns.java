@@ -2,62 +2,79 @@ package org.thalweg.jobs.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.thalweg.core.fit.data.DataTable;
 
 /** Columns that grow row by row, within the memory that there is. */
-final class NumberColumns {
+final class NumberColumns implements BatchSink<DataTable> {
     private static final int FIRST_ROWS = 16;
     private static final int BYTES_A_COLUMN = 64;
 
-    private final String source;
-    private final List<String> names;
+    private final Memory memory;
     private final double[][] columns;
-    private final long memory;
     private int rows;
     private int capacity = FIRST_ROWS;
 
     /**
-     * @param memory bytes that the columns may take
-     * @throws DataException if the columns alone take more
+     * The memory that columns may take, together.
+     *
+     * @param source what messages call the file
      */
-    NumberColumns(String source, List<String> names, long memory) {
-        this.source = source;
-        this.names = names;
-        this.memory = memory;
-        requireMemory(FIRST_ROWS);
-        columns = new double[names.size()][FIRST_ROWS];
-    }
+    record Memory(String source, long bytes, AtomicLong left) {
+        static Memory of(String source, long bytes) {
+            return new Memory(source, bytes, new AtomicLong(bytes));
+        }
 
-    private void requireMemory(long rows) {
-        long bytes = names.size() * (BYTES_A_COLUMN + rows * Double.BYTES);
-        if (bytes > memory) {
-            throw DataException.of(
-                    "%s: %,d columns of more than %,d rows take more than the %,d MiB that this process may use for data."
-                            + " Give it more memory with THALWEG_JAVA_OPTIONS=-Xmx…, or less data.",
-                    source, names.size(), this.rows, memory >> 20);
+        /** @throws TooLargeException if there is not so much of it */
+        void take(int columns, long rows, long more) {
+            if (left.addAndGet(-more) < 0) {
+                throw new TooLargeException(
+                        ("%s: %,d columns of more than %,d rows take more than the %,d MiB that this process may use for"
+                                        + " data. Give it more memory with THALWEG_JAVA_OPTIONS=-Xmx…, or less data.")
+                                .formatted(source, columns, rows, bytes >> 20));
+            }
         }
     }
 
-    int rows() {
-        return rows;
+    /** @throws TooLargeException if the columns alone take more memory than there is */
+    NumberColumns(int columns, Memory memory) {
+        this.memory = memory;
+        memory.take(columns, 0, (long) columns * (BYTES_A_COLUMN + FIRST_ROWS * Double.BYTES));
+        this.columns = new double[columns][FIRST_ROWS];
     }
 
-    void add(double[] row) {
-        if (rows == capacity) {
-            long more = Math.min(Integer.MAX_VALUE - 8, capacity + (long) capacity / 2);
-            requireMemory(more);
+    @Override
+    public void add(DataTable batch) {
+        int count = batch.rows();
+        if (rows + (long) count > capacity) {
+            long more = Math.min(Integer.MAX_VALUE - 8, Math.max(rows + (long) count, capacity + (long) capacity / 2));
+            memory.take(columns.length, rows, (more - capacity) * columns.length * Double.BYTES);
             capacity = (int) more;
             for (int c = 0; c < columns.length; c++) {
                 columns[c] = Arrays.copyOf(columns[c], capacity);
             }
         }
         for (int c = 0; c < columns.length; c++) {
-            columns[c][rows] = row[c];
+            System.arraycopy(batch.columns()[c], 0, columns[c], rows, count);
         }
-        rows++;
+        rows += count;
     }
 
-    DataTable table() {
-        return new DataTable(names, rows, columns);
+    /** Puts parts together, in their order; they give up their columns one by one. */
+    static DataTable join(List<String> names, int rows, List<NumberColumns> parts) {
+        if (parts.size() == 1) {
+            return new DataTable(names, rows, parts.get(0).columns);
+        }
+        double[][] joined = new double[names.size()][];
+        for (int c = 0; c < joined.length; c++) {
+            joined[c] = new double[rows];
+            int at = 0;
+            for (NumberColumns part : parts) {
+                System.arraycopy(part.columns[c], 0, joined[c], at, part.rows);
+                part.columns[c] = new double[0];
+                at += part.rows;
+            }
+        }
+        return new DataTable(names, rows, joined);
     }
 }

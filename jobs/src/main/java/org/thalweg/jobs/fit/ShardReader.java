@@ -2,6 +2,8 @@ package org.thalweg.jobs.fit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -33,6 +35,9 @@ final class ShardReader implements SourceReader<LoopMessage, ShardSplit> {
     private final Ownership blocks;
     private final int worker;
     private final ShardWorker work;
+    /** Shards that it was given and has not opened. */
+    private final Deque<Integer> closed = new ArrayDeque<>();
+
     private boolean complete;
     private boolean greeted;
     private boolean busy;
@@ -54,12 +59,18 @@ final class ShardReader implements SourceReader<LoopMessage, ShardSplit> {
     public void addSplits(List<ShardSplit> splits) {
         for (ShardSplit split : splits) {
             for (int id = split.from(); id < split.to(); id++) {
-                try {
-                    work.add(id, specification.terms().open(id));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e.getMessage(), e);
-                }
+                closed.add(id);
             }
+        }
+        exchange.wake();
+    }
+
+    /** Opens one shard more, which may mean to read many rows. */
+    private void open(int id) {
+        try {
+            work.add(id, specification.terms().open(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
@@ -71,6 +82,11 @@ final class ShardReader implements SourceReader<LoopMessage, ShardSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<LoopMessage> output) {
+        Integer next = closed.poll();
+        if (next != null) {
+            open(next);
+            return InputStatus.MORE_AVAILABLE;
+        }
         if (complete && !greeted) {
             greeted = true;
             for (int b = 0; b < blocks.things(); b++) {
@@ -129,11 +145,12 @@ final class ShardReader implements SourceReader<LoopMessage, ShardSplit> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        return busy || (complete && !greeted) ? NOW : exchange.available();
+        return busy || !closed.isEmpty() || (complete && !greeted) ? NOW : exchange.available();
     }
 
     @Override
     public void close() {
         exchange.close();
+        specification.terms().release();
     }
 }

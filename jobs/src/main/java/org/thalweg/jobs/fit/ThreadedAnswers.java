@@ -1,8 +1,11 @@
 package org.thalweg.jobs.fit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +17,6 @@ import org.thalweg.core.fit.TermShard;
 import org.thalweg.core.fit.Terms;
 import org.thalweg.core.fit.rounds.Answers;
 import org.thalweg.core.fit.rounds.FitDriver;
-import org.thalweg.core.fit.rounds.SummedObjective;
 
 /**
  * Answers for a sum with the threads of this process: each takes the next shard that nobody has, and all answers are added up in the tree
@@ -40,8 +42,7 @@ public final class ThreadedAnswers implements Answers, AutoCloseable {
     /** The shards, what each has answered last, and who adds that up. */
     private record Sum(List<TermShard> shards, double[][] answers, FitDriver driver) {
 
-        static Sum of(Terms terms) {
-            List<TermShard> shards = SummedObjective.open(terms);
+        static Sum of(Terms terms, List<TermShard> shards) {
             double[][] answers = new double[shards.size()][0];
             List<TermShard> told = new ArrayList<>();
             for (int id = 0; id < answers.length; id++) {
@@ -72,30 +73,59 @@ public final class ThreadedAnswers implements Answers, AutoCloseable {
 
     @Override
     public double[] answer(Question question, double[] theta) {
-        Sum known = sum == null ? Sum.of(terms) : sum;
+        Sum known = sum == null ? Sum.of(terms, open()) : sum;
         sum = known;
         AtomicInteger next = new AtomicInteger();
-        List<Future<?>> workers = new ArrayList<>();
+        List<Callable<Boolean>> workers = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
-            workers.add(pool.submit(() -> work(known, question, theta, next)));
+            workers.add(() -> work(known, question, theta, next));
         }
+        all(workers);
+        return known.driver.answer(question, theta);
+    }
+
+    /** Opens all shards, each thread a run of them: rows that follow each other are read by one. */
+    private List<TermShard> open() {
+        int shards = terms.shards();
+        List<Callable<List<TermShard>>> workers = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            Ownership dealt = new Ownership(shards, threads);
+            int from = dealt.from(t);
+            int to = dealt.to(t);
+            workers.add(() -> {
+                List<TermShard> run = new ArrayList<>();
+                for (int id = from; id < to; id++) {
+                    run.add(terms.open(id));
+                }
+                return run;
+            });
+        }
+        return all(workers).stream().flatMap(List::stream).toList();
+    }
+
+    /** What all have worked out, in order. */
+    private <T> List<T> all(List<Callable<T>> workers) {
         try {
-            for (Future<?> worker : workers) {
-                worker.get();
+            List<T> done = new ArrayList<>();
+            for (Future<T> each : pool.invokeAll(workers)) {
+                done.add(each.get());
             }
+            return done;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
+            }
+            if (e.getCause() instanceof IOException failure) {
+                throw new UncheckedIOException(failure.getMessage(), failure);
             }
             throw new IllegalStateException(Objects.requireNonNull(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the fit was interrupted", e);
         }
-        return known.driver.answer(question, theta);
     }
 
-    private static void work(Sum sum, Question question, double[] theta, AtomicInteger next) {
+    private static boolean work(Sum sum, Question question, double[] theta, AtomicInteger next) {
         double[][] answers = sum.answers;
         for (int id = next.getAndIncrement(); id < answers.length; id = next.getAndIncrement()) {
             int length = question.length(sum.shards.get(id).parameters());
@@ -104,10 +134,12 @@ public final class ThreadedAnswers implements Answers, AutoCloseable {
             }
             sum.shards.get(id).answer(question, theta, answers[id]);
         }
+        return true;
     }
 
     @Override
     public void close() {
         pool.shutdownNow();
+        terms.release();
     }
 }

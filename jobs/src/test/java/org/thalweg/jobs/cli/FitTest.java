@@ -154,6 +154,55 @@ final class FitTest {
                 .isCloseTo(result.get("rss").doubleValue() + 20 * penalty, within(1e-9));
     }
 
+    @ParameterizedTest
+    @CsvSource({"--l2, 3, false", "--l1, 3, false", "--l2, 3, true"})
+    void a_standardized_penalty_is_that_of_standardized_columns(String penalty, String lambda, boolean partitioned)
+            throws IOException {
+        System.out.println("FitTest seed " + SEED);
+        Random random = new Random(SEED);
+        int rows = 300;
+        double[][] columns = new double[3][rows];
+        for (int i = 0; i < rows; i++) {
+            columns[0][i] = 50 + 20 * random.nextGaussian();
+            columns[1][i] = 0.01 * random.nextGaussian();
+            columns[2][i] = columns[0][i] / 10 - 100 * columns[1][i] + random.nextGaussian();
+        }
+        double[] deviations = new double[2];
+        StringBuilder raw = new StringBuilder("a,b,y\n");
+        StringBuilder standardized = new StringBuilder("a,b,y\n");
+        for (int j = 0; j < 2; j++) {
+            double mean = Arrays.stream(columns[j]).average().orElseThrow();
+            deviations[j] = Math.sqrt(Arrays.stream(columns[j])
+                    .map(x -> (x - mean) * (x - mean))
+                    .average()
+                    .orElseThrow());
+        }
+        for (int i = 0; i < rows; i++) {
+            raw.append("%s,%s,%s%n".formatted(columns[0][i], columns[1][i], columns[2][i]));
+            standardized.append("%s,%s,%s%n"
+                    .formatted(columns[0][i] / deviations[0], columns[1][i] / deviations[1], columns[2][i]));
+        }
+        List<String> arguments = new ArrayList<>(List.of("linear", "--response", "y", penalty, lambda, "--quiet"));
+        arguments.addAll(List.of("--data", file("standardized.csv", standardized.toString())));
+        JsonNode there = fit(arguments.toArray(String[]::new));
+        arguments.set(arguments.size() - 1, file("raw.csv", raw.toString()));
+        arguments.add("--standardize");
+        if (partitioned) {
+            arguments.addAll(List.of("--partitioned", "--parallelism", "2"));
+        }
+        JsonNode here = fit(arguments.toArray(String[]::new));
+        assertThat(here.get("fun").doubleValue()).isCloseTo(there.get("fun").doubleValue(), within(1e-8));
+        for (int j = 0; j < 2; j++) {
+            String name = j == 0 ? "a" : "b";
+            for (String what : List.of("parameters", "standardErrors")) {
+                double other = there.get(what).get(name).doubleValue();
+                assertThat(here.get(what).get(name).doubleValue() * deviations[j])
+                        .as(what)
+                        .isCloseTo(other, within(1e-7 * Math.abs(other)));
+            }
+        }
+    }
+
     @Test
     void robust_losses_forgive_an_outlier() throws IOException {
         String data = file("out.csv", "x,y\n1,2\n2,4.1\n3,5.9\n4,8\n5,100\n6,12.1\n7,13.9\n");

@@ -2,6 +2,7 @@ package org.thalweg.core.fit.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a model is fitted to: rows of data, what was observed at each, and how much each counts.
@@ -24,6 +25,11 @@ public record Observations(DataTable table, double[] response, double[] weights)
         double[] weights = new double[table.rows()];
         Arrays.fill(weights, 1);
         return new Observations(table, response, weights);
+    }
+
+    /** What was observed in rows whose data are elsewhere. */
+    public static Observations bare(int rows, double[] response, double[] weights) {
+        return new Observations(new DataTable(List.of(), rows, new double[0][]), response, weights);
     }
 
     public int rows() {

@@ -3,6 +3,7 @@ package org.thalweg.core.fit.linear;
 import java.util.Arrays;
 import org.thalweg.core.fit.Question;
 import org.thalweg.core.fit.TermShard;
+import org.thalweg.core.fit.data.Observations;
 import org.thalweg.core.fit.loss.Loss;
 import org.thalweg.core.linalg.ExactSums;
 
@@ -21,15 +22,20 @@ final class LinearShard implements TermShard {
     private final double[] x;
     private final double[] moved;
 
-    LinearShard(LinearTerms terms, Design design, int id, int from) {
+    /**
+     * @param observations of all rows
+     * @param id the number of the shard
+     * @param from the row of all that is the design's row 0
+     */
+    LinearShard(LinearTerms.Shape shape, Design design, Observations observations, int id, int from) {
         this.design = design;
-        this.loss = terms.loss();
+        this.loss = shape.loss();
         kernel = new LossKernel(loss);
-        this.response = terms.response();
-        this.weights = terms.weights();
+        this.response = observations.response();
+        this.weights = observations.weights();
         this.from = from;
         this.id = id;
-        this.intercept = terms.hasIntercept() ? 1 : 0;
+        this.intercept = shape.intercept() ? 1 : 0;
         x = new double[design.features()];
         moved = new double[parameters()];
     }

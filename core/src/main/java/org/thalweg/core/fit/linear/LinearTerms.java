@@ -1,11 +1,13 @@
 package org.thalweg.core.fit.linear;
 
-import java.util.Arrays;
+import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.TermShard;
 import org.thalweg.core.fit.Terms;
 import org.thalweg.core.fit.data.DataTable;
+import org.thalweg.core.fit.data.Distributions;
+import org.thalweg.core.fit.data.Observations;
 import org.thalweg.core.fit.data.SparseTable;
 import org.thalweg.core.fit.loss.Logistic;
 import org.thalweg.core.fit.loss.Loss;
@@ -24,9 +26,7 @@ public final class LinearTerms implements Terms {
     private final @Nullable SparseTable sparse;
     private final double[] response;
     private final double[] weights;
-    private final Loss loss;
-    private final boolean intercept;
-    private final double ridge;
+    private final Shape shape;
 
     private LinearTerms(
             @Nullable DataTable dense, @Nullable SparseTable sparse, double[] response, double[] weights, Shape shape) {
@@ -34,13 +34,11 @@ public final class LinearTerms implements Terms {
         this.sparse = sparse;
         this.response = shape.loss instanceof Logistic ? signs(response) : response;
         this.weights = weights;
-        this.loss = shape.loss;
-        this.intercept = shape.intercept;
-        this.ridge = shape.ridge;
+        this.shape = shape;
     }
 
     /** Labels −1 and 1, where 0 stands for −1, too. */
-    private static double[] signs(double[] response) {
+    static double[] signs(double[] response) {
         double[] signs = new double[response.length];
         for (int i = 0; i < signs.length; i++) {
             signs[i] = response[i] > 0 ? 1 : -1;
@@ -53,8 +51,24 @@ public final class LinearTerms implements Terms {
      *
      * @param intercept whether there is a β₀
      * @param ridge λ ≥ 0
+     * @param scales σⱼ > 0, one a feature: the penalty is ½·λ·Σ (σⱼ·βⱼ)², that of a fit to columns divided by σⱼ; empty where all are 1
      */
-    public record Shape(Loss loss, boolean intercept, double ridge) {}
+    public record Shape(Loss loss, boolean intercept, double ridge, double[] scales) implements Serializable {
+
+        /** All features count alike. */
+        public Shape(Loss loss, boolean intercept, double ridge) {
+            this(loss, intercept, ridge, new double[0]);
+        }
+
+        /** The same with a penalty of standardized columns; constant ones are left as they are. */
+        public Shape standardized(Distributions columns, int features) {
+            double[] deviations = new double[features];
+            for (int j = 0; j < features; j++) {
+                deviations[j] = columns.deviation(j) > 0 ? columns.deviation(j) : 1;
+            }
+            return new Shape(loss, intercept, ridge, deviations);
+        }
+    }
 
     /** Over dense rows: every column of {@code features} is one. */
     public static LinearTerms dense(DataTable features, double[] response, double[] weights, Shape shape) {
@@ -68,7 +82,7 @@ public final class LinearTerms implements Terms {
 
     /** The same predictor over the same data, with another loss and without the penalty. */
     public LinearTerms with(Loss other) {
-        return new LinearTerms(dense, sparse, response, weights, new Shape(other, intercept, 0));
+        return new LinearTerms(dense, sparse, response, weights, new Shape(other, shape.intercept, 0));
     }
 
     public int rows() {
@@ -81,48 +95,39 @@ public final class LinearTerms implements Terms {
                 : Objects.requireNonNull(sparse).features();
     }
 
-    public Loss loss() {
-        return loss;
-    }
-
-    public boolean hasIntercept() {
-        return intercept;
-    }
-
-    double[] response() {
-        return response;
-    }
-
-    double[] weights() {
-        return weights;
+    /** ½·λ·Σ βⱼ² without the intercept. */
+    static SquarePenalty penalty(Shape shape, int parameters) {
+        double[] lambda = new double[parameters];
+        int first = shape.intercept ? 1 : 0;
+        for (int j = first; j < parameters; j++) {
+            double scale = shape.scales.length == 0 ? 1 : shape.scales[j - first];
+            lambda[j] = shape.ridge * scale * scale;
+        }
+        return new SquarePenalty(lambda);
     }
 
     @Override
     public int parameters() {
-        return features() + (intercept ? 1 : 0);
+        return features() + (shape.intercept ? 1 : 0);
     }
 
     @Override
     public int shards() {
-        return Sharding.of(rows()).shards() + (ridge > 0 ? 1 : 0);
+        return Sharding.of(rows()).shards() + (shape.ridge > 0 ? 1 : 0);
     }
 
     @Override
     public TermShard open(int id) {
         Sharding sharding = Sharding.of(rows());
         if (id == sharding.shards()) {
-            double[] lambda = new double[parameters()];
-            Arrays.fill(lambda, ridge);
-            if (intercept) {
-                lambda[0] = 0;
-            }
-            return new SquarePenalty(lambda);
+            return penalty(shape, parameters());
         }
         int from = sharding.first(id);
         int to = sharding.first(id + 1);
         Design design = dense != null
-                ? new DenseDesign(dense.columns(), from, to)
+                ? DenseDesign.of(dense.columns(), from, to)
                 : new SparseDesign(Objects.requireNonNull(sparse), from, to);
-        return new LinearShard(this, design, id, from);
+        Observations observations = Observations.bare(rows(), response, weights);
+        return new LinearShard(shape, design, observations, id, from);
     }
 }

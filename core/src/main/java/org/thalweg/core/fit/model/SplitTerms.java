@@ -54,6 +54,11 @@ public final class SplitTerms implements Terms {
         return id == terms.shards() ? new Magnitudes() : new Split(terms.open(id));
     }
 
+    @Override
+    public void release() {
+        terms.release();
+    }
+
     /** Overwrites nothing; θ of the parameters that stand for it. */
     public double[] join(double[] parameters) {
         double[] theta = Arrays.copyOf(parameters, lambda.length);

@@ -1,6 +1,7 @@
 package org.thalweg.core.fit.statistics;
 
 import org.thalweg.core.fit.Question;
+import org.thalweg.core.fit.data.Observations;
 import org.thalweg.core.fit.loss.Loss;
 import org.thalweg.core.fit.loss.Squared;
 import org.thalweg.core.fit.rounds.Answers;
@@ -15,8 +16,20 @@ public final class Summaries {
      * The rows.
      *
      * @param rejected how many were left out
+     * @param totalSquares Σ w·(y − ȳ)²
+     * @param leastWeight of a row
      */
-    public record Rows(int count, long rejected, double[] response, double[] weights) {}
+    public record Rows(int count, long rejected, double totalSquares, double leastWeight) {
+
+        /** Rows that are in memory. */
+        public static Rows of(long rejected, Observations observations) {
+            double least = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < observations.rows(); i++) {
+                least = Math.min(least, observations.weights()[i]);
+            }
+            return new Rows(observations.rows(), rejected, squaresOf(observations), least);
+        }
+    }
 
     private final Rows rows;
     private final Loss loss;
@@ -49,7 +62,7 @@ public final class Summaries {
                 degrees,
                 rss,
                 degrees > 0 ? Math.sqrt(rss / degrees) : Double.NaN,
-                loss.hasResiduals() ? totalSquares() : Double.NaN);
+                loss.hasResiduals() ? rows.totalSquares : Double.NaN);
     }
 
     private double[] errors(double[] theta, boolean[] known, Answers terms, double variance) {
@@ -59,16 +72,16 @@ public final class Summaries {
         return uncertainty.standardErrors();
     }
 
-    private double totalSquares() {
+    private static double squaresOf(Observations rows) {
         ExactSums sums = new ExactSums(3);
-        for (int i = 0; i < rows.count; i++) {
-            sums.add(0, rows.weights[i]);
-            sums.addProduct(1, rows.weights[i], rows.response[i]);
+        for (int i = 0; i < rows.rows(); i++) {
+            sums.add(0, rows.weights()[i]);
+            sums.addProduct(1, rows.weights()[i], rows.response()[i]);
         }
         double mean = sums.value(1) / sums.value(0);
-        for (int i = 0; i < rows.count; i++) {
-            double deviation = rows.response[i] - mean;
-            sums.addProduct(2, rows.weights[i] * deviation, deviation);
+        for (int i = 0; i < rows.rows(); i++) {
+            double deviation = rows.response()[i] - mean;
+            sums.addProduct(2, rows.weights()[i] * deviation, deviation);
         }
         return sums.value(2);
     }

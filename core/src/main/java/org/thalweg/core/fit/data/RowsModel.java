@@ -1,0 +1,65 @@
+package org.thalweg.core.fit.data;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Optional;
+import org.thalweg.core.fit.TermShard;
+
+/**
+ * What makes terms of rows that arrive in batches.
+ *
+ * @param <B> a batch of rows, whose arrays are valid until the next arrives
+ */
+public interface RowsModel<B> extends Serializable {
+
+    /** How many parameters the terms have. */
+    int parameters();
+
+    /** Begins a summary of rows. */
+    Summarizing<B> summarize();
+
+    /** Begins to pack {@code rows} rows into {@code pieces}. */
+    Packing<B> pack(int rows, PieceStore pieces);
+
+    /**
+     * The terms of rows that were packed.
+     *
+     * @param id the number of the shard
+     */
+    TermShard shard(int id, StoredRows rows);
+
+    /** The terms that do not depend on rows: a penalty. */
+    Optional<TermShard> penalty();
+
+    /**
+     * Sums rows up.
+     *
+     * @param <B> a batch of rows
+     */
+    interface Summarizing<B> {
+
+        /**
+         * Adds the next rows.
+         *
+         * @throws UnusableRowException if the model does not take one of them
+         */
+        void add(B batch);
+
+        /** What was added so far. */
+        RowSummary summary();
+    }
+
+    /**
+     * Packs rows.
+     *
+     * @param <B> a batch of rows
+     */
+    interface Packing<B> {
+
+        /** Adds the next rows. */
+        void add(B batch) throws IOException;
+
+        /** Ends the last piece. */
+        StoredRows finish() throws IOException;
+    }
+}

@@ -1,0 +1,104 @@
+package org.thalweg.core.fit.linear;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.thalweg.core.fit.TermShard;
+import org.thalweg.core.fit.data.DataTable;
+import org.thalweg.core.fit.data.Observing;
+import org.thalweg.core.fit.data.PieceStore;
+import org.thalweg.core.fit.data.RowSummary;
+import org.thalweg.core.fit.data.RowsModel;
+import org.thalweg.core.fit.data.StoredRows;
+import org.thalweg.core.fit.loss.Logistic;
+
+/**
+ * {@link LinearTerms} of dense rows that arrive in batches.
+ *
+ * @param columns the names of a batch's columns
+ * @param features which of them are features
+ */
+public record DenseRows(List<String> columns, List<String> features, Observing observing, LinearTerms.Shape shape)
+        implements RowsModel<DataTable> {
+
+    public DenseRows {
+        columns = List.copyOf(columns);
+        features = List.copyOf(features);
+    }
+
+    @Override
+    public int parameters() {
+        return features.size() + (shape.intercept() ? 1 : 0);
+    }
+
+    private double[][] featuresOf(DataTable batch) {
+        double[][] chosen = new double[features.size()][];
+        for (int j = 0; j < chosen.length; j++) {
+            chosen[j] = batch.columns()[batch.column(features.get(j))];
+        }
+        return chosen;
+    }
+
+    @Override
+    public Summarizing<DataTable> summarize() {
+        Observing.Eye eye = observing.open(columns);
+        RowSummary summary = new RowSummary();
+        return new Summarizing<>() {
+            @Override
+            public void add(DataTable batch) {
+                double[] responses = eye.responses(batch);
+                double[] weights = eye.weights(batch);
+                eye.require(shape.loss(), batch, responses, weights);
+                summary.observe(batch.rows(), responses, weights);
+                summary.columns().addDense(featuresOf(batch), batch.rows(), weights);
+            }
+
+            @Override
+            public RowSummary summary() {
+                return summary;
+            }
+        };
+    }
+
+    @Override
+    public Packing<DataTable> pack(int rows, PieceStore pieces) {
+        DenseDesign.Packer packer = new DenseDesign.Packer(features.size(), pieces);
+        Observing.Eye eye = observing.open(columns);
+        double[] response = new double[rows];
+        double[] weights = new double[rows];
+        return new Packing<>() {
+            private int filled;
+
+            @Override
+            public void add(DataTable batch) throws IOException {
+                packer.add(featuresOf(batch), 0, batch.rows());
+                System.arraycopy(eye.responses(batch), 0, response, filled, batch.rows());
+                System.arraycopy(eye.weights(batch), 0, weights, filled, batch.rows());
+                filled += batch.rows();
+            }
+
+            @Override
+            public StoredRows finish() throws IOException {
+                packer.finish();
+                return new StoredRows(pieces, filled, response, weights);
+            }
+        };
+    }
+
+    @Override
+    public TermShard shard(int id, StoredRows rows) {
+        return linear(shape, new DenseDesign(rows.pieces(), rows.rows(), features.size()), id, rows);
+    }
+
+    static TermShard linear(LinearTerms.Shape shape, Design design, int id, StoredRows rows) {
+        double[] response =
+                shape.loss() instanceof Logistic ? LinearTerms.signs(rows.response()) : rows.response();
+        StoredRows judged = new StoredRows(rows.pieces(), rows.rows(), response, rows.weights());
+        return new LinearShard(shape, design, judged.observations(), id, 0);
+    }
+
+    @Override
+    public Optional<TermShard> penalty() {
+        return shape.ridge() > 0 ? Optional.of(LinearTerms.penalty(shape, parameters())) : Optional.empty();
+    }
+}
