@@ -18,6 +18,7 @@ import org.thalweg.jobs.data.CsvReader;
 import org.thalweg.jobs.data.DataException;
 import org.thalweg.jobs.data.DataSource;
 import org.thalweg.jobs.data.LibsvmReader;
+import org.thalweg.jobs.data.ParquetReader;
 import org.thalweg.jobs.data.Policy;
 import org.thalweg.jobs.data.ReadTable;
 import org.thalweg.jobs.data.RowPolicy;
@@ -32,9 +33,8 @@ final class DataArguments {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            required = true,
-            description = "CSV with a header, or TSV; gzip is unpacked; - for standard input, or an address on a "
-                    + "file system that Flink knows")
+            description = "CSV with a header, TSV, LIBSVM or Parquet; gzip is unpacked; - for standard input, or an address "
+                    + "on a file system that Flink knows")
     private String data = "";
 
     @Option(
@@ -56,13 +56,14 @@ final class DataArguments {
             names = "--format",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "csv (with a header; tabs for .tsv) or libsvm; auto goes by the file's name (default: auto)")
+            description = "csv (with a header; tabs for .tsv), parquet or libsvm; auto goes by the file's name (default: auto)")
     private Format format = Format.AUTO;
 
     /** The form of the data. */
     enum Format {
         AUTO,
         CSV,
+        PARQUET,
         LIBSVM
     }
 
@@ -70,7 +71,19 @@ final class DataArguments {
         return format == Format.LIBSVM || (format == Format.AUTO && LibsvmReader.suits(source));
     }
 
+    /** Whether the rows can be read by those who fit, each its own; else they are read here. */
+    boolean isShareable(DataSource source) {
+        return !source.isStandardInput() && !isParquet(source);
+    }
+
+    private boolean isParquet(DataSource source) {
+        return format == Format.PARQUET || (format == Format.AUTO && ParquetReader.suits(source));
+    }
+
     DataSource source(Streams streams) {
+        if (data.isEmpty()) {
+            throw CommandException.usage("--data is needed: the file with the rows, such as --data F.csv.");
+        }
         return new DataSource(data, streams.in());
     }
 
@@ -104,7 +117,9 @@ final class DataArguments {
         DataSource source = source(streams);
         refuseLibsvm(source);
         try {
-            return new CsvReader(source, policy(), readers()).read(choice, memory());
+            return isParquet(source)
+                    ? new ParquetReader(source, policy()).read(choice, memory())
+                    : new CsvReader(source, policy(), readers()).read(choice, memory());
         } catch (IOException e) {
             throw new DataException("--data: cannot read %s: %s.".formatted(source.name(), FileTrouble.of(e)));
         }

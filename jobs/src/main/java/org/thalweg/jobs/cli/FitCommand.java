@@ -31,6 +31,7 @@ import org.thalweg.jobs.cli.output.Digits;
 import org.thalweg.jobs.cli.output.FitReport;
 import org.thalweg.jobs.cli.output.RunReport;
 import org.thalweg.jobs.fit.LocalFitRun;
+import org.thalweg.jobs.online.OnlineSpecification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -101,6 +102,9 @@ final class FitCommand implements Callable<Integer> {
     private @Nullable Path modelFile;
 
     @Mixin
+    private OnlineArguments online = new OnlineArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     FitCommand(Streams streams) {
@@ -114,6 +118,9 @@ final class FitCommand implements Callable<Integer> {
                 ? Runtime.getRuntime().availableProcessors()
                 : WholeNumber.between(1, MOST_SLOTS, "--parallelism", parallelism);
         boolean linear = model.text().equals(LinearFit.KEYWORD);
+        if (online.isAsked()) {
+            return online(linear);
+        }
         FitTask task = task(linear);
         SearchSpecification specification = specification(task, linear);
         Bounds bounds = specification.problem().bounds();
@@ -138,6 +145,36 @@ final class FitCommand implements Callable<Integer> {
             ModelFile.of(model, task, linear, result.best().x()).write(modelFile);
         }
         return ExitCode.of(result.status()).code();
+    }
+
+    private int online(boolean linear) throws InterruptedException {
+        List<String> header = OnlineExecution.header(online.directory(), data.policy(), streams);
+        FittedRows rows = linear
+                ? new LinearFit(data, observed, losses).rows(header)
+                : isPerceptron()
+                        ? new FormulaFit(data, observed, losses).rows(perceptron, header)
+                        : new FormulaFit(data, observed, losses).rows(model, header, streams);
+        Bounds bounds = Bounds.unbounded(rows.parameters().size());
+        double[] start = new double[rows.parameters().size()];
+        if (!starts.isUnsaid()) {
+            StartPlan plan = starts.plan(rows.parameters(), bounds, 1, REGION);
+            start = plan.point(0);
+        } else if (isPerceptron()) {
+            start = starts.plan(rows.parameters(), bounds, 1, WEIGHTS).point(0);
+        }
+        OnlineSpecification specification = new OnlineSpecification(
+                OnlineExecution.directory(online.directory(), rows.columns(), data.policy()),
+                rows.model(),
+                online.rule(method, losses),
+                online.roundRows(),
+                start,
+                OnlineExecution.lookMillis());
+        return new OnlineExecution(streams, output, theta -> {
+                    if (modelFile != null) {
+                        ModelFile.of(model, rows, linear, theta).write(modelFile);
+                    }
+                })
+                .run(specification, rows.text(), rows.parameters());
     }
 
     private FitTask task(boolean linear) {

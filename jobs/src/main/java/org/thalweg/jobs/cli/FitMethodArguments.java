@@ -41,6 +41,20 @@ final class FitMethodArguments {
                     + "levenberg-marquardt goes on to rounding; others have their own)")
     private @Nullable String gradientTolerance;
 
+    /** The method that was asked for; null for the usual one. */
+    @Nullable String named() {
+        return named;
+    }
+
+    /** The learning rate. */
+    double step(double usual) {
+        double rate = step == null ? usual : NumberText.finite("--step", step);
+        if (!(rate > 0)) {
+            throw CommandException.usage("--step: %s must be positive.", step);
+        }
+        return rate;
+    }
+
     /**
      * The plan of each descent.
      *

@@ -38,8 +38,40 @@ final class FormulaFit {
 
     /** The task of fitting the formula that was typed. */
     FitTask task(ObjectiveArguments arguments, RowPlace place) {
-        Formula formula = arguments.formula(place.streams());
-        Recipe recipe = new Recipe(
+        return task(recipe(arguments, place.streams()), place);
+    }
+
+    /** The task of fitting a perceptron. */
+    FitTask task(PerceptronArguments arguments, RowPlace place) {
+        return task(recipe(arguments), place);
+    }
+
+    /** What is fitted to rows with a header that are yet to come: the formula that was typed. */
+    FittedRows rows(ObjectiveArguments arguments, List<String> header, Streams streams) {
+        return rows(recipe(arguments, streams), header);
+    }
+
+    /** What is fitted to rows with a header that are yet to come: a perceptron. */
+    FittedRows rows(PerceptronArguments arguments, List<String> header) {
+        return rows(recipe(arguments), header);
+    }
+
+    private FittedRows rows(Recipe recipe, List<String> header) {
+        List<String> chosen = recipe.choice.apply(header);
+        ModelFormula model = recipe.model.apply(chosen);
+        Loss loss = losses.loss();
+        return new FittedRows(
+                observed.text(),
+                model.formula().text(),
+                model.parameters(),
+                chosen,
+                new FormulaRows(chosen, model, observed.observing(), loss, new double[parameters(model)]),
+                loss);
+    }
+
+    private Recipe recipe(ObjectiveArguments arguments, Streams streams) {
+        Formula formula = arguments.formula(streams);
+        return new Recipe(
                 (List<String> header) -> {
                     Set<String> wanted = new HashSet<>(observed.columns(header));
                     wanted.addAll(formula.variables());
@@ -54,17 +86,15 @@ final class FormulaFit {
                     return model;
                 },
                 name -> true);
-        return task(recipe, place);
     }
 
-    /** The task of fitting a perceptron; weights are penalized, constants are not. */
-    FitTask task(PerceptronArguments arguments, RowPlace place) {
-        Recipe recipe = new Recipe(
+    /** Weights are penalized, constants are not. */
+    private Recipe recipe(PerceptronArguments arguments) {
+        return new Recipe(
                 header -> header,
                 (List<String> header) -> new ModelFormula(
                         arguments.text(header, observed.columns(header)), ParseOptions.none(), header),
                 name -> name.startsWith("w") || name.startsWith("v"));
-        return task(recipe, place);
     }
 
     /**

@@ -174,6 +174,25 @@ final class LinearFit {
                 FormulaFit.constants(names, read.summary()));
     }
 
+    /** What is fitted to rows with a header that are yet to come. */
+    FittedRows rows(List<String> header) {
+        List<String> names = features(header, new HashSet<>(observed.columns(header)));
+        LinearTerms.Shape bare = new LinearTerms.Shape(loss, shape.intercept(), 0);
+        return new FittedRows(
+                observed.text(),
+                KEYWORD,
+                parameters(names),
+                header,
+                new DenseRows(header, names, observed.observing(), bare),
+                loss);
+    }
+
+    private List<String> parameters(List<String> features) {
+        List<String> parameters = new ArrayList<>(shape.intercept() ? List.of(INTERCEPT) : List.of());
+        parameters.addAll(features);
+        return parameters;
+    }
+
     private static List<String> features(List<String> header, Set<String> apart) {
         List<String> names =
                 header.stream().filter(name -> !apart.contains(name)).toList();
@@ -186,8 +205,7 @@ final class LinearFit {
 
     private FitTask task(
             String response, List<String> features, Sums sums, Summaries.Rows rows, List<String> notes) {
-        List<String> parameters = new ArrayList<>(shape.intercept() ? List.of(INTERCEPT) : List.of());
-        parameters.addAll(features);
+        List<String> parameters = parameters(features);
         boolean[] penalized = new boolean[parameters.size()];
         Arrays.fill(penalized, true);
         penalized[0] = !shape.intercept();

@@ -45,6 +45,17 @@ record ModelFile(
                 values);
     }
 
+    static ModelFile of(ObjectiveArguments model, FittedRows rows, boolean linear, double[] values) {
+        ParseOptions options = model.options();
+        return new ModelFile(
+                linear ? LinearFit.KEYWORD : rows.formula(),
+                options.lets(),
+                options.dimensions(),
+                rows.loss().name(),
+                rows.parameters(),
+                values);
+    }
+
     boolean isLinear() {
         return model.equals(LinearFit.KEYWORD);
     }

@@ -17,7 +17,7 @@ record RowPlace(DataArguments data, Streams streams, boolean partitioned) {
     /** The task, made in the one way or the other. */
     FitTask task(Callable<FitTask> here, Callable<FitTask> there) {
         DataSource source = data.source(streams);
-        boolean once = source.isStandardInput();
+        boolean once = !data.isShareable(source);
         try {
             return partitioned && !once ? there.call() : here(here, there, once);
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -78,6 +79,35 @@ public final class CsvReader {
                     new FileTerms<>(body.file(this), found.index(), terms),
                     StretchSummary.join(found.sinks()),
                     found.index().rejected());
+        }
+    }
+
+    /** Tells what the header is. */
+    void header(Consumer<List<String>> told) throws IOException {
+        try (InputStream in = source.open()) {
+            told.accept(body(in, names -> names).format.header());
+        }
+    }
+
+    /**
+     * A cursor before the first row.
+     *
+     * @param columns that it reads
+     * @throws DataException if the file has not all of them
+     */
+    RowCursor<DataTable> cursor(List<String> columns) throws IOException {
+        InputStream in = source.open();
+        try {
+            Body body = body(in, header -> columns);
+            for (String column : columns) {
+                if (!body.format.header().contains(column)) {
+                    throw DataException.of("%s: there is no column %s, which the model needs.", source.name(), column);
+                }
+            }
+            return new RowCursor<>(source, body.records, body.format.parser(source), policy, Long.MAX_VALUE);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
         }
     }
 

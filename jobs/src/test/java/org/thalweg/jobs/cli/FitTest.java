@@ -324,6 +324,52 @@ final class FitTest {
     }
 
     @Test
+    void a_directory_that_is_complete_is_learned_from_and_the_model_predicts() throws IOException {
+        Path directory = Files.createDirectory(folder.resolve("stream"));
+        for (int number = 0; number < 8; number++) {
+            StringBuilder text = new StringBuilder("x,y\n");
+            for (int row = 0; row < 500; row++) {
+                double x = (row * 37 % 100) / 50.0 - 1;
+                text.append(x).append(',').append(3 + 2 * x).append('\n');
+            }
+            Files.writeString(directory.resolve("part-" + number + ".csv"), text);
+        }
+        Files.createFile(directory.resolve("_END"));
+        Path model = folder.resolve("online.json");
+        Invocation run = run(
+                "a + b*x",
+                "--online",
+                directory.toString(),
+                "--response",
+                "y",
+                "--method",
+                "sgd",
+                "--step",
+                "0.2",
+                "--round-rows",
+                "50",
+                "--model-output",
+                model.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode result = JSON.readTree(run.out());
+        assertThat(result.get("observations").intValue()).isEqualTo(4000);
+        assertThat(result.get("rounds").intValue()).isEqualTo(80);
+        assertThat(result.get("parameters").get("a").doubleValue()).isCloseTo(3, within(1e-3));
+        assertThat(result.get("parameters").get("b").doubleValue()).isCloseTo(2, within(1e-2));
+        assertThat(result.get("curve").get("loss").get(0).doubleValue()).isGreaterThan(9);
+        Invocation predicted = Invocation.of("predict", model.toString(), "--data", file("new.csv", "x\n1\n"));
+        assertThat(Double.parseDouble(predicted.out().lines().toList().get(1))).isCloseTo(5, within(1e-2));
+    }
+
+    @Test
+    void an_online_fit_without_a_directory_or_a_known_method_is_refused() {
+        assertThat(run("a*x", "--online", folder.resolve("none").toString(), "--response", "y")
+                        .err())
+                .contains("no directory");
+        assertThat(run("a*x", "--response", "y").err()).contains("--data is needed");
+    }
+
+    @Test
     void people_read_a_table_of_eighty_columns() throws IOException {
         Invocation run = Invocation.of("fit", "a + b*x", "--data", line(), "--response", "y");
         assertThat(run.out()).contains("estimate", "standard error", "residual standard deviation", "R²");

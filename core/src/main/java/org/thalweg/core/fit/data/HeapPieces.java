@@ -12,6 +12,11 @@ public final class HeapPieces implements PieceStore {
         pieces.add(new Piece(piece.numbers().clone(), piece.integers().clone()));
     }
 
+    /** Forgets all. */
+    public void clear() {
+        pieces.clear();
+    }
+
     @Override
     public Piece get(int k) {
         return pieces.get(k);

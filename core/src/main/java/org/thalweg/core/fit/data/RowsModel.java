@@ -18,7 +18,7 @@ public interface RowsModel<B> extends Serializable {
     /** Begins a summary of rows. */
     Summarizing<B> summarize();
 
-    /** Begins to pack {@code rows} rows into {@code pieces}. */
+    /** Begins to pack {@code rows} rows at most into {@code pieces}. */
     Packing<B> pack(int rows, PieceStore pieces);
 
     /**
@@ -59,7 +59,7 @@ public interface RowsModel<B> extends Serializable {
         /** Adds the next rows. */
         void add(B batch) throws IOException;
 
-        /** Ends the last piece. */
+        /** Ends the last piece; the rows are valid until another is added, which begins anew. */
         StoredRows finish() throws IOException;
     }
 }

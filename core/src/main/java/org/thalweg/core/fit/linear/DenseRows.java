@@ -72,7 +72,7 @@ public record DenseRows(List<String> columns, List<String> features, Observing o
             @Override
             public void add(DataTable batch) throws IOException {
                 packer.add(featuresOf(batch), 0, batch.rows());
-                System.arraycopy(eye.responses(batch), 0, response, filled, batch.rows());
+                judge(shape, eye.responses(batch), batch.rows(), response, filled);
                 System.arraycopy(eye.weights(batch), 0, weights, filled, batch.rows());
                 filled += batch.rows();
             }
@@ -80,7 +80,9 @@ public record DenseRows(List<String> columns, List<String> features, Observing o
             @Override
             public StoredRows finish() throws IOException {
                 packer.finish();
-                return new StoredRows(pieces, filled, response, weights);
+                int rows = filled;
+                filled = 0;
+                return new StoredRows(pieces, rows, response, weights);
             }
         };
     }
@@ -90,11 +92,14 @@ public record DenseRows(List<String> columns, List<String> features, Observing o
         return linear(shape, new DenseDesign(rows.pieces(), rows.rows(), features.size()), id, rows);
     }
 
+    /** Overwrites {@code response} from {@code at} on with what was observed; labels become −1 and 1. */
+    static void judge(LinearTerms.Shape shape, double[] observed, int count, double[] response, int at) {
+        double[] judged = shape.loss() instanceof Logistic ? LinearTerms.signs(observed) : observed;
+        System.arraycopy(judged, 0, response, at, count);
+    }
+
     static TermShard linear(LinearTerms.Shape shape, Design design, int id, StoredRows rows) {
-        double[] response =
-                shape.loss() instanceof Logistic ? LinearTerms.signs(rows.response()) : rows.response();
-        StoredRows judged = new StoredRows(rows.pieces(), rows.rows(), response, rows.weights());
-        return new LinearShard(shape, design, judged.observations(), id, 0);
+        return new LinearShard(shape, design, rows.observations(), id, 0);
     }
 
     @Override

@@ -60,14 +60,16 @@ public record SparseRows(int features, LinearTerms.Shape shape) implements RowsM
             @Override
             public void add(LabelledRows batch) throws IOException {
                 packer.add(batch.table());
-                System.arraycopy(batch.labels(), 0, response, filled, batch.table().rows());
+                DenseRows.judge(shape, batch.labels(), batch.table().rows(), response, filled);
                 filled += batch.table().rows();
             }
 
             @Override
             public StoredRows finish() throws IOException {
                 packer.finish();
-                return new StoredRows(pieces, filled, response, ones(response.length));
+                int rows = filled;
+                filled = 0;
+                return new StoredRows(pieces, rows, response, ones(response.length));
             }
         };
     }

@@ -110,7 +110,9 @@ public record FormulaRows(
             if (inRun > 0) {
                 flush();
             }
-            return new StoredRows(pieces, filled, response, weights);
+            int rows = filled;
+            filled = 0;
+            return new StoredRows(pieces, rows, response, weights);
         }
     }
 

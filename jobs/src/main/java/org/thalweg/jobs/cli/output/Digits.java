@@ -11,7 +11,7 @@ public final class Digits {
     private Digits() {}
 
     /** {@code value} rounded to the given number of significant digits. */
-    static String of(double value, int significant) {
+    public static String of(double value, int significant) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.isNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
         }
@@ -29,7 +29,7 @@ public final class Digits {
     }
 
     /** A point: its one coordinate, or all in parentheses. */
-    static String of(double[] x, int significant) {
+    public static String of(double[] x, int significant) {
         if (x.length == 1) {
             return of(x[0], significant);
         }

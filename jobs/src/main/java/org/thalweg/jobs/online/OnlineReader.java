@@ -1,0 +1,203 @@
+package org.thalweg.jobs.online;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.core.io.InputStatus;
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.fit.data.DataTable;
+import org.thalweg.core.fit.online.OnlineFit;
+import org.thalweg.core.fit.online.OnlineState;
+import org.thalweg.jobs.data.GrowingDirectory;
+import org.thalweg.jobs.serialization.Framing;
+
+/**
+ * Reads the files in order and learns, a batch of rows at a time.
+ *
+ * <p>Its state is what was learned up to the last complete micro-round, and the files from the one on in which the next round begins, with the rows
+ * of that one that were used up. Rows of a round that has begun are read again after a failure.
+ *
+ * <p>What was learned goes out when the checkpoint that holds it is complete, and at the end.
+ */
+final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
+    private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
+
+    private final OnlineSpecification specification;
+    private final Deque<OnlineSplit> files = new ArrayDeque<>();
+    /** Files with rows of the round that has begun, the first with the rows that were used up before. */
+    private final List<OnlineSplit> touched = new ArrayList<>();
+
+    private final TreeMap<Long, byte[]> taken = new TreeMap<>();
+    private final Deque<byte[]> complete = new ArrayDeque<>();
+
+    private OnlineFit<DataTable> fit;
+    private GrowingDirectory.@Nullable Rows rows;
+    private CompletableFuture<Void> waiting = new CompletableFuture<>();
+    /** The name of the file that was opened last; empty before the first. */
+    private String lastOpened = "";
+
+    private boolean last;
+    private boolean told;
+
+    OnlineReader(OnlineSpecification specification) {
+        this.specification = specification;
+        fit = new OnlineFit<>(
+                specification.model(), specification.rule(), specification.size(), specification.start());
+    }
+
+    @Override
+    public void start() {}
+
+    /**
+     * Takes files over: all that come with what was learned, and of the others those that are new. A file can be handed out twice, since it may reach
+     * a reader that has just begun before the checkpoint that does not count it.
+     */
+    @Override
+    public void addSplits(List<OnlineSplit> splits) {
+        for (OnlineSplit split : splits) {
+            if (!split.isFile()) {
+                goOn(split);
+            }
+        }
+        boolean restored = splits.stream().anyMatch(split -> !split.isFile());
+        Map<String, OnlineSplit> sorted = new TreeMap<>();
+        files.forEach(split -> sorted.put(split.file(), split));
+        for (OnlineSplit split : splits) {
+            if (split.isFile() && (restored || split.file().compareTo(lastOpened) > 0)) {
+                sorted.putIfAbsent(split.file(), split);
+            }
+        }
+        files.clear();
+        files.addAll(sorted.values());
+        wake();
+    }
+
+    private void goOn(OnlineSplit learned) {
+        try {
+            OnlineState state = Framing.object(learned.learned(), in -> {
+                lastOpened = in.readUTF();
+                return OnlineState.read(in);
+            });
+            fit = new OnlineFit<>(specification.model(), specification.rule(), specification.size(), state);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {
+        last = true;
+        wake();
+    }
+
+    private void wake() {
+        waiting.complete(null);
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<byte[]> output) throws IOException {
+        byte[] stored = complete.poll();
+        if (stored != null) {
+            output.collect(stored);
+            return InputStatus.MORE_AVAILABLE;
+        }
+        if (rows == null && !open()) {
+            if (!last) {
+                return InputStatus.NOTHING_AVAILABLE;
+            }
+            if (told) {
+                return InputStatus.END_OF_INPUT;
+            }
+            told = true;
+            fit.finish();
+            touched.clear();
+            output.collect(Framing.bytes(fit.state(), OnlineState::write));
+            return InputStatus.MORE_AVAILABLE;
+        }
+        learn();
+        return InputStatus.MORE_AVAILABLE;
+    }
+
+    /** Opens the next file; returns whether there is one. */
+    private boolean open() throws IOException {
+        OnlineSplit next = files.poll();
+        if (next == null) {
+            return false;
+        }
+        touched.add(next);
+        lastOpened = next.file();
+        rows = specification.directory().open(next.file(), next.rows());
+        return true;
+    }
+
+    private void learn() throws IOException {
+        GrowingDirectory.Rows open = Objects.requireNonNull(rows);
+        DataTable batch = open.next(fit.lacking());
+        boolean ended = batch.rows() == 0;
+        if (!ended && fit.add(batch, batch.rows())) {
+            OnlineSplit current = touched.get(touched.size() - 1);
+            touched.clear();
+            touched.add(OnlineSplit.file(current.file(), open.passed()));
+        }
+        if (ended) {
+            open.close();
+            rows = null;
+            boolean between = touched.size() == 1 && touched.get(0).rows() == open.passed();
+            if (between) {
+                touched.clear();
+            }
+        }
+    }
+
+    @Override
+    public List<OnlineSplit> snapshotState(long checkpoint) {
+        byte[] learned = Framing.bytes(fit.state(), OnlineState::write);
+        taken.put(checkpoint, learned);
+        List<OnlineSplit> state = new ArrayList<>();
+        byte[] withName = Framing.bytes(fit.state(), (learnt, out) -> {
+            out.writeUTF(lastOpened);
+            learnt.write(out);
+        });
+        state.add(new OnlineSplit(OnlineSplit.LEARNED, 0, withName));
+        state.addAll(touched);
+        state.addAll(files);
+        return state;
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) {
+        byte[] learned = taken.get(checkpoint);
+        if (learned != null) {
+            complete.add(learned);
+        }
+        taken.headMap(checkpoint, true).clear();
+        wake();
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        if (rows != null || !files.isEmpty() || !complete.isEmpty() || last) {
+            return NOW;
+        }
+        if (waiting.isDone()) {
+            waiting = new CompletableFuture<>();
+        }
+        return waiting;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (rows != null) {
+            rows.close();
+        }
+    }
+}
