@@ -1,13 +1,16 @@
-// A run of the real program.
-import { spawn } from "node:child_process";
+// A run of the real program: a search, unless the first word is another command.
+import { execFile, spawn } from "node:child_process";
 
 export class Run {
+  /** @param options words, and as the last perhaps an object with variables of the environment */
   constructor(...options) {
+    const variables = typeof options.at(-1) === "object" ? options.pop() : {};
     this.out = "";
     this.err = "";
-    this.process = spawn(`${process.env.THALWEG_DISTRIBUTION}/bin/thalweg`, ["minimize", ...options, "--output", "json"], {
+    const words = ["fit", "watch"].includes(options[0]) ? options : ["minimize", ...options];
+    this.process = spawn(`${process.env.THALWEG_DISTRIBUTION}/bin/thalweg`, [...words, "--output", "json"], {
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, THALWEG_ARCHIVE: "off" },
+      env: { ...process.env, THALWEG_ARCHIVE: "off", ...variables },
     });
     this.process.stdout.on("data", (text) => (this.out += text));
     this.process.stderr.on("data", (text) => (this.err += text));
@@ -38,4 +41,12 @@ export class Run {
     if (this.process.exitCode === null) this.process.kill("SIGKILL");
     await this.ended;
   }
+}
+
+/** Runs a command to its end; what it printed. */
+export function thalweg(variables, ...words) {
+  return new Promise((resolve, reject) => {
+    const options = { env: { ...process.env, ...variables }, timeout: 120000 };
+    execFile(`${process.env.THALWEG_DISTRIBUTION}/bin/thalweg`, words, options, (error, out, err) => (error ? reject(new Error(`${words[0]}: ${err || error}`)) : resolve(out.trim())));
+  });
 }

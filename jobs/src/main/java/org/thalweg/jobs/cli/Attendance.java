@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.jobs.cli.output.RunReport;
+import org.thalweg.jobs.cli.page.SearchPage;
 import org.thalweg.jobs.cli.terminal.ProgressDisplay;
 import org.thalweg.jobs.cli.terminal.TerminalStyle;
 
@@ -14,7 +15,7 @@ import org.thalweg.jobs.cli.terminal.TerminalStyle;
  * @param began when the command began, by {@link System#nanoTime}
  * @param watch shows the search and its result as a page, where that is wanted
  */
-record Attendance(Streams streams, OutputArguments output, long began, PageArguments.Watch watch) {
+record Attendance(Streams streams, OutputArguments output, long began, PageArguments.Watch<SearchPage> watch) {
 
     /**
      * Attends a search that is stopped, and saved, when the process is interrupted.
@@ -24,7 +25,7 @@ record Attendance(Streams streams, OutputArguments output, long began, PageArgum
      * @return the exit code
      */
     int attend(SearchExecution execution, List<String> notes, String place) throws InterruptedException {
-        watch.follow(execution);
+        watch.tell(page -> page.follow(execution::glimpse, execution::stop));
         // closed first, so only once the result is written
         try (Interruption interruption = Interruption.stops(execution::stop)) {
             SearchResult result;
@@ -49,7 +50,7 @@ record Attendance(Streams streams, OutputArguments output, long began, PageArgum
     void write(SearchResult result, List<String> notes, String place) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
         RunReport report = new RunReport(result, notes, elapsed, place, Versions.all());
-        watch.end(report);
+        watch.tell(page -> page.end(report));
         output.write(report, streams);
         watch.writeReport();
     }

@@ -1,6 +1,7 @@
 package org.thalweg.jobs.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import org.thalweg.jobs.cluster.ClusterAddress;
 import org.thalweg.jobs.cluster.ClusterException;
@@ -27,6 +28,10 @@ record ClusterReport(StandaloneCluster cluster, PrintStream out) {
         for (StandaloneCluster.Member member : cluster.members()) {
             out.println("  %-16s process %-8d %s"
                     .formatted(member.name(), member.pid(), member.alive() ? "runs" : "is being started again"));
+        }
+        List<String> metrics = cluster.metrics();
+        if (!metrics.isEmpty()) {
+            out.println("  metrics          " + String.join(" ", metrics));
         }
         try (RemoteCluster remote = RemoteCluster.connect(address.get())) {
             out.println("  %d slots".formatted(remote.slots()));

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.local.SignSplit;
+import org.thalweg.core.fit.model.SquarePenalty;
 import org.thalweg.core.fit.rounds.ByGradient;
 import org.thalweg.core.fit.rounds.FitPlan;
 import org.thalweg.core.fit.rounds.FitResult;
@@ -30,6 +33,10 @@ import org.thalweg.core.stopping.Progress;
 import org.thalweg.jobs.cli.output.Digits;
 import org.thalweg.jobs.cli.output.FitReport;
 import org.thalweg.jobs.cli.output.RunReport;
+import org.thalweg.jobs.cli.page.FitPage;
+import org.thalweg.jobs.fit.Fit;
+import org.thalweg.jobs.fit.FitGlimpse;
+import org.thalweg.jobs.fit.FitWatch;
 import org.thalweg.jobs.fit.LocalFitRun;
 import org.thalweg.jobs.online.OnlineSpecification;
 import picocli.CommandLine.Command;
@@ -105,6 +112,9 @@ final class FitCommand implements Callable<Integer> {
     private OnlineArguments online = new OnlineArguments();
 
     @Mixin
+    private PageArguments page = new PageArguments();
+
+    @Mixin
     private OutputArguments output = new OutputArguments();
 
     FitCommand(Streams streams) {
@@ -114,37 +124,92 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         output.check();
-        int threads = parallelism == null
-                ? Runtime.getRuntime().availableProcessors()
-                : WholeNumber.between(1, MOST_SLOTS, "--parallelism", parallelism);
+        page.check(false);
+        int threads = threads();
         boolean linear = model.text().equals(LinearFit.KEYWORD);
         if (online.isAsked()) {
+            if (page.isAsked()) {
+                throw CommandException.usage("--online takes no --page or --report: it tells of itself as it goes.");
+            }
             return online(linear);
         }
         FitTask task = task(linear);
         SearchSpecification specification = specification(task, linear);
-        Bounds bounds = specification.problem().bounds();
-        double[] penalty = task.magnitudePenalty(losses.l1());
-        SearchResult result;
-        FitSummary summary;
-        try (FitThreads helpers = new FitThreads(sharers(specification, task, threads))) {
-            SignSplit split = new SignSplit(task.terms(), penalty, bounds, helpers::objective);
-            SearchSpecification last = partitioned ? descended(specification, split, threads) : specification;
-            result = new LocalFitRun(last, split, task.linear(), threads).run(LISTED);
-            summary = summary(task, result.best(), bounds, split.smooth());
+        String place = "local, " + Digits.count(threads, "thread", "threads");
+        FitPage.Subject subject =
+                new FitPage.Subject(task.rows().count(), task.loss().name());
+        try (PageArguments.Watch<FitPage> shown = page.open(specification, subject, place, streams)) {
+            FitWatch watch = new FitWatch(task.parameters().size(), !SquarePenalty.isNone(penalty(task)));
+            int code;
+            // closed first, so only once the result is written
+            try (Interruption interruption = Interruption.stops(watch::stop)) {
+                FitReport report = fitted(task, specification, watch, shown, place);
+                write(report, task, linear, shown);
+                code = interruption.isRequested()
+                        ? ExitCode.INTERRUPTED.code()
+                        : ExitCode.of(report.run().result().status()).code();
+            }
+            shown.linger();
+            return code;
         }
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-        RunReport run = new RunReport(
-                result,
-                notes(task, result.best(), summary),
-                elapsed,
-                "local, " + Digits.count(threads, "thread", "threads"),
-                Versions.all());
-        output.write(new FitReport(run, summary), streams);
+    }
+
+    private int threads() {
+        return parallelism == null
+                ? Runtime.getRuntime().availableProcessors()
+                : WholeNumber.between(1, MOST_SLOTS, "--parallelism", parallelism);
+    }
+
+    private double[] penalty(FitTask task) {
+        return task.magnitudePenalty(losses.l1());
+    }
+
+    private FitReport fitted(
+            FitTask task,
+            SearchSpecification specification,
+            FitWatch watch,
+            PageArguments.Watch<FitPage> shown,
+            String place)
+            throws InterruptedException {
+        int threads = threads();
+        Bounds bounds = specification.problem().bounds();
+        try (FitThreads helpers = new FitThreads(sharers(specification, task, threads))) {
+            List<LocalFitRun.Course> courses = new ArrayList<>();
+            for (long t = 0; t < Math.min(threads, specification.starts().total()); t++) {
+                FitWatch.Lane lane = watch.lane(bounds);
+                SignSplit split = new SignSplit(
+                        task.terms(), penalty(task), bounds, terms -> lane.observed(terms, helpers.objective(terms)));
+                courses.add(new LocalFitRun.Course(lane, split));
+            }
+            SignSplit split = courses.get(0).split();
+            SearchSpecification last = specification;
+            if (partitioned) {
+                last = descended(task, specification, split, watch, shown);
+            } else {
+                shown.tell(open -> open.follow(() -> CompletableFuture.completedFuture(watch.glimpse()), () -> {
+                    watch.stop();
+                    return Optional.empty();
+                }));
+            }
+            SearchResult result = new LocalFitRun(last, watch, courses, task.linear()).run(LISTED);
+            if (!partitioned) {
+                shown.tell(open -> open.show(watch.glimpse()));
+            }
+            FitSummary summary = summary(task, result.best(), bounds, split.smooth());
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
+            List<String> notes = notes(task, result.best(), summary);
+            return new FitReport(new RunReport(result, notes, elapsed, place, Versions.all()), summary);
+        }
+    }
+
+    private void write(FitReport report, FitTask task, boolean linear, PageArguments.Watch<FitPage> shown) {
+        SearchResult result = report.run().result();
+        shown.tell(open -> open.end(report));
+        output.write(report, streams);
+        shown.writeReport();
         if (modelFile != null && result.best() != null && result.status().isSuccess()) {
             ModelFile.of(model, task, linear, result.best().x()).write(modelFile);
         }
-        return ExitCode.of(result.status()).code();
     }
 
     private int online(boolean linear) throws InterruptedException {
@@ -218,7 +283,12 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** The fit that begins where a descent on Flink ended, and so has but to polish and to judge that. */
-    private SearchSpecification descended(SearchSpecification specification, SignSplit split, int slots)
+    private SearchSpecification descended(
+            FitTask task,
+            SearchSpecification specification,
+            SignSplit split,
+            FitWatch watch,
+            PageArguments.Watch<FitPage> shown)
             throws InterruptedException {
         StartPlan plan = specification.starts();
         if (plan.total() != 1) {
@@ -227,9 +297,18 @@ final class FitCommand implements Callable<Integer> {
         }
         FitPlan<?> fit = plan(specification.descents(), split.separated(plan.point(0)), split.bounds());
         FitSpecification shared = new FitSpecification(specification.problem().text(), split.terms(), fit);
-        try (PartitionedExecution execution = PartitionedExecution.start(shared, slots);
+        try (PartitionedExecution execution = PartitionedExecution.start(
+                        Fit.of(shared).rowsRejected(task.rows().rejected()), threads());
                 Interruption interruption = Interruption.stops(execution::cancel)) {
+            shown.tell(open -> open.follow(
+                    () -> execution.glimpse().thenApply(seen -> joined(seen, split)), () -> {
+                        watch.cancelled();
+                        execution.cancel();
+                        return Optional.empty();
+                    }));
             FitResult end = execution.result(streams.err(), output.quiet());
+            FitGlimpse seen = joined(execution.glimpse().join(), split);
+            shown.tell(open -> open.show(seen));
             if (interruption.isRequested()) {
                 throw new CommandException(
                         ExitCode.INTERRUPTED, "interrupted after %d rounds.".formatted(end.rounds()));
@@ -237,10 +316,20 @@ final class FitCommand implements Callable<Integer> {
             return new SearchSpecification(
                     specification.problem(),
                     starts.at(split.joined(end.x()), specification.problem().bounds()),
-                    specification.descents(),
+                    watch.isCancelled() ? standing(specification.descents()) : specification.descents(),
                     specification.distinctness(),
                     specification.stop());
         }
+    }
+
+    /** What is seen of the halves, as seen of θ. */
+    private static FitGlimpse joined(FitGlimpse seen, SignSplit split) {
+        return seen.theta().length == 0 ? seen : seen.at(split.joined(seen.theta()));
+    }
+
+    /** The plan of a descent that takes no step: it looks at where it is. */
+    private static DescentPlan standing(DescentPlan plan) {
+        return new DescentPlan(plan.optimizer(), plan.gradientTolerance(), 0, plan.maxEscapes(), plan.target());
     }
 
     private static FitPlan<?> plan(DescentPlan descents, double[] start, Bounds bounds) {

@@ -15,6 +15,8 @@ import org.thalweg.core.run.PartitionedDescent;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.jobs.cli.output.RunReport;
+import org.thalweg.jobs.cli.page.SearchPage;
+import org.thalweg.jobs.fit.Fit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,7 +86,7 @@ final class MinimizeCommand implements Callable<Integer> {
         int slots = place.slots(runner);
         runner.prepare(slots, metrics.port());
         AskedSearch asked = search.search(streams);
-        try (PageArguments.Watch watch =
+        try (PageArguments.Watch<SearchPage> watch =
                 page.open(asked.specification(), runner.place(slots), place.isCluster(), streams)) {
             RunPlan plan = new RunPlan(metrics.study(), slots, listed(list), null);
             int code = run(runner, asked, plan, watch, linger);
@@ -93,7 +95,7 @@ final class MinimizeCommand implements Callable<Integer> {
         }
     }
 
-    private int run(SearchRunner runner, AskedSearch asked, RunPlan plan, PageArguments.Watch watch, Duration linger)
+    private int run(SearchRunner runner, AskedSearch asked, RunPlan plan, PageArguments.Watch<SearchPage> watch, Duration linger)
             throws InterruptedException {
         try (runner) { // not before: a formula that is none need not wait until a cluster has ended
             SearchExecution execution = runner.start(asked, plan);
@@ -143,7 +145,7 @@ final class MinimizeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("--partitioned: %s.", String.valueOf(e.getMessage()));
         }
-        try (PartitionedExecution execution = PartitionedExecution.start(fit, slots);
+        try (PartitionedExecution execution = PartitionedExecution.start(Fit.of(fit), slots);
                 Interruption interruption = Interruption.stops(execution::cancel)) {
             FitResult end = execution.result(streams.err(), output.quiet());
             SearchResult result = descent.result(end, descent.curvature(fit, end));

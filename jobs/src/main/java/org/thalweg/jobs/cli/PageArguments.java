@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchSpecification;
-import org.thalweg.jobs.cli.output.RunReport;
+import org.thalweg.jobs.cli.page.FitPage;
 import org.thalweg.jobs.cli.page.RunFacts;
+import org.thalweg.jobs.cli.page.RunPage;
 import org.thalweg.jobs.cli.page.SearchPage;
 import org.thalweg.monitoring.page.PageEvent;
 import org.thalweg.monitoring.page.PageReport;
@@ -73,24 +75,37 @@ final class PageArguments {
     }
 
     /**
-     * Opens the page, if one is wanted, before the run begins.
+     * Opens the page of a search, if one is wanted, before the search begins.
      *
      * @param place where it runs, for people
      * @param savepoint whether to stop it is to save it
      */
-    Watch open(SearchSpecification specification, String place, boolean savepoint, Streams streams) {
+    Watch<SearchPage> open(SearchSpecification specification, String place, boolean savepoint, Streams streams) {
+        RunFacts facts = facts(place, savepoint);
+        return open(relay -> new SearchPage(specification, facts, Versions.all(), relay), streams);
+    }
+
+    /** Opens the page of a fit, likewise. */
+    Watch<FitPage> open(SearchSpecification specification, FitPage.Subject subject, String place, Streams streams) {
+        RunFacts facts = facts(place, false);
+        return open(relay -> new FitPage(specification, subject, facts, Versions.all(), relay), streams);
+    }
+
+    private static RunFacts facts(String place, boolean savepoint) {
+        return new RunFacts(place, Versions.all().getOrDefault("thalweg", ""), savepoint);
+    }
+
+    private <P extends RunPage> Watch<P> open(Function<Consumer<PageEvent>, P> pages, Streams streams) {
         if (page == null && report == null) {
-            return new Watch(null, null, streams);
+            return new Watch<>(null, null, streams);
         }
-        String version = Versions.all().getOrDefault("thalweg", "");
-        RunFacts facts = new RunFacts(place, version, savepoint);
         Relay relay = new Relay();
-        SearchPage content = new SearchPage(specification, facts, Versions.all(), relay);
+        P content = pages.apply(relay);
         if (page != null) {
             relay.server = PageAddress.of(PAGE, page).serve(PAGE, content);
             streams.err().println("thalweg: live page at " + relay.server.address());
         }
-        return new Watch(content, relay.server, streams);
+        return new Watch<>(content, relay.server, streams);
     }
 
     /** Hands events to the server, which needs the content that hands them over. */
@@ -106,29 +121,26 @@ final class PageArguments {
         }
     }
 
-    /** A run that may be watched. */
-    final class Watch implements AutoCloseable {
-        private final @Nullable SearchPage content;
+    /**
+     * A run that may be watched.
+     *
+     * @param <P> what its page shows
+     */
+    final class Watch<P extends RunPage> implements AutoCloseable {
+        private final @Nullable P content;
         private final @Nullable PageServer server;
         private final Streams streams;
 
-        private Watch(@Nullable SearchPage content, @Nullable PageServer server, Streams streams) {
+        private Watch(@Nullable P content, @Nullable PageServer server, Streams streams) {
             this.content = content;
             this.server = server;
             this.streams = streams;
         }
 
-        /** The run has begun. */
-        void follow(SearchExecution execution) {
+        /** Tells the page something, if there is one. */
+        void tell(Consumer<P> telling) {
             if (content != null) {
-                content.follow(execution::glimpse, execution::stop);
-            }
-        }
-
-        /** The run is over: the page shows its result. */
-        void end(RunReport result) {
-            if (content != null) {
-                content.end(result);
+                telling.accept(content);
             }
         }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.thalweg.core.fit.rounds.FitResult;
-import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.jobs.fit.Fit;
+import org.thalweg.jobs.fit.FitGlimpse;
 import org.thalweg.jobs.fit.FitProgress;
 import org.thalweg.jobs.fit.FitRun;
 import org.thalweg.jobs.local.LocalCluster;
@@ -27,14 +27,19 @@ final class PartitionedExecution implements AutoCloseable {
     }
 
     /** Begins a fit with so many slots; returns at once. */
-    static PartitionedExecution start(FitSpecification specification, int slots) {
+    static PartitionedExecution start(Fit fit, int slots) {
         LocalCluster cluster = LocalCluster.start(slots);
         try {
-            return new PartitionedExecution(cluster, Fit.of(specification).submit(cluster.environment()));
+            return new PartitionedExecution(cluster, fit.submit(cluster.environment()));
         } catch (Exception e) { // that is what Flink declares
             cluster.close();
             throw new CommandException(ExitCode.INTERNAL, "the descent could not be started: " + e.getMessage());
         }
+    }
+
+    /** How the fit is now. */
+    CompletableFuture<FitGlimpse> glimpse() {
+        return run.glimpse();
     }
 
     /** Waits for the end, and tells every few seconds how far it is. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.jobs.cli.page.SearchPage;
 import org.thalweg.jobs.cluster.ClusterAddress;
 import org.thalweg.jobs.search.ChangedSearchException;
 import org.thalweg.jobs.search.SavedSearch;
@@ -93,7 +94,7 @@ final class ResumeCommand implements Callable<Integer> {
         int slots = place.slots(runner);
         runner.prepare(slots, null);
         RunPlan plan = new RunPlan("search", slots, MinimizeCommand.listed(list), saved.path());
-        try (PageArguments.Watch watch =
+        try (PageArguments.Watch<SearchPage> watch =
                 page.open(asked.specification(), runner.place(slots), place.isCluster(), streams)) {
             int code = run(runner, asked, plan, watch);
             watch.linger();
@@ -101,7 +102,7 @@ final class ResumeCommand implements Callable<Integer> {
         }
     }
 
-    private int run(SearchRunner runner, AskedSearch asked, RunPlan plan, PageArguments.Watch watch)
+    private int run(SearchRunner runner, AskedSearch asked, RunPlan plan, PageArguments.Watch<SearchPage> watch)
             throws InterruptedException {
         try (runner) {
             SearchExecution execution = runner.start(asked, plan);

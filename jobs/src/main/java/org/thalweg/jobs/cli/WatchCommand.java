@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.jobs.cli.output.WatchFrame;
+import org.thalweg.jobs.cli.page.SearchPage;
 import org.thalweg.jobs.cli.terminal.FullScreen;
 import org.thalweg.jobs.cli.terminal.TerminalStyle;
 import org.thalweg.jobs.search.Glimpse;
@@ -65,9 +66,9 @@ final class WatchCommand implements Callable<Integer> {
             RemoteExecution execution = RemoteExecution.of(
                     job.job(runner.cluster()), runner.cluster(), streams, MinimizeCommand.listed(list));
             String place = runner.place(runner.cluster().slots());
-            try (PageArguments.Watch watch = page.open(execution.run().specification(), place, true, streams)) {
+            try (PageArguments.Watch<SearchPage> watch = page.open(execution.run().specification(), place, true, streams)) {
                 Attendance attendance = new Attendance(streams, output, began, watch);
-                watch.follow(execution);
+                watch.tell(page -> page.follow(execution::glimpse, execution::stop));
                 SearchResult result = await(execution, attendance, place);
                 attendance.write(result, List.of(), place);
                 watch.linger();

@@ -17,12 +17,14 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.core.fit.Terms;
+import org.thalweg.core.fit.model.SplitTerms;
 import org.thalweg.core.fit.rounds.BlockOwner;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.jobs.monitor.Latest;
 import org.thalweg.jobs.monitor.Study;
 import org.thalweg.jobs.serialization.Framing;
-import org.thalweg.monitoring.meters.FitTotals;
+import org.thalweg.monitoring.history.Mark;
 
 /**
  * Owns a run of blocks: gathers what workers say, lets each owner advance, and sends its calls.
@@ -34,6 +36,9 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     /** The name of the accumulator that lists the {@code BlockEnd} of every block, as bytes. */
     static final String ENDS = "thalweg.ends";
 
+    /** The name of the accumulator that holds a {@link FitGlimpse}. */
+    static final String GLIMPSE = "thalweg.fit.glimpse";
+
     /** The name of the accumulator that holds a {@link FitProgress}. */
     static final String PROGRESS = "thalweg.fit.progress";
 
@@ -43,8 +48,10 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     private final String loop;
     private final ListAccumulator<byte[]> ends = new ListAccumulator<>();
     private final Latest<FitProgress> progress = new Latest<>(FitProgress.none());
+    private final Latest<FitGlimpse> glimpse = new Latest<>(FitGlimpse.none(0));
 
     private final Study study;
+    private final long rowsRejected;
     private final boolean checkpointing;
 
     private transient @Nullable List<BlockOwner<?>> owners;
@@ -52,18 +59,21 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     private transient @Nullable FitMonitor monitor;
 
     private transient @Nullable ListState<byte[]> saved;
-    private transient FitTotals totals = FitTotals.none();
+    private transient FitMonitor.@Nullable State monitored;
     private transient int first;
     private transient int subtask;
 
     /**
      * @param loop names the loop among all in a process
+     * @param rowsRejected of data, before it began
      * @param checkpointing whether the job takes checkpoints
      */
-    BlockFunction(FitSpecification specification, String loop, Study study, boolean checkpointing) {
+    BlockFunction(
+            FitSpecification specification, String loop, Study study, long rowsRejected, boolean checkpointing) {
         this.specification = specification;
         this.loop = loop;
         this.study = study;
+        this.rowsRejected = rowsRejected;
         this.checkpointing = checkpointing;
     }
 
@@ -76,16 +86,32 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
         first = dealt.from(subtask);
         ListState<byte[]> list = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("blocks", BytePrimitiveArraySerializer.INSTANCE));
-        totals = FitTotals.none();
+        // the halves of parameters that are penalized by magnitude are nothing to look at
+        Terms terms = specification.terms();
+        monitored = FitMonitor.State.begin(terms instanceof SplitTerms ? 0 : terms.parameters(), rowsRejected);
         owners = context.isRestored() ? restored(list, dealt) : begun(dealt);
         list.clear();
         saved = list;
         getRuntimeContext().addAccumulator(ENDS, ends);
         if (subtask == dealt.ownerOf(0)) {
             getRuntimeContext().addAccumulator(PROGRESS, progress);
-            monitor = new FitMonitor(
-                    getRuntimeContext().getMetricGroup(), study, totals, checkpointing, System::nanoTime);
+            FitMonitor opened = new FitMonitor(
+                    getRuntimeContext().getMetricGroup(),
+                    study,
+                    marked(context, requireNonNull(monitored)),
+                    checkpointing,
+                    System::nanoTime);
+            glimpse.add(opened.glimpse());
+            getRuntimeContext().addAccumulator(GLIMPSE, glimpse);
+            monitor = opened;
         }
+    }
+
+    private FitMonitor.State marked(FunctionInitializationContext context, FitMonitor.State state) {
+        if (getRuntimeContext().getTaskInfo().getAttemptNumber() > 0) {
+            return state.plus(Mark.Kind.RESTART);
+        }
+        return context.isRestored() ? state.plus(Mark.Kind.RESUMPTION) : state;
     }
 
     private List<BlockOwner<?>> begun(Ownership dealt) {
@@ -103,7 +129,7 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
             Framing.object(bytes, in -> {
                 int block = in.readInt();
                 if (block == 0) {
-                    totals = FitMonitor.read(in);
+                    monitored = FitMonitor.State.read(in);
                 }
                 return all.put(block, BlockOwner.read(specification, block, in));
             });
@@ -138,6 +164,7 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
         if (monitor != null && block == 0) {
             progress.add(FitProgress.of(owner));
             monitor.note(owner);
+            glimpse.add(monitor.glimpse());
         }
         for (int worker = 0; worker < owner.workers(); worker++) {
             if (worker == subtask) {
@@ -153,13 +180,13 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         List<byte[]> blocks = new ArrayList<>();
         List<BlockOwner<?>> all = requireNonNull(owners);
-        FitTotals now = monitor == null ? totals : monitor.snapshot(context.getCheckpointId());
+        FitMonitor.State now = monitor == null ? null : monitor.snapshot(context.getCheckpointId());
         for (int i = 0; i < all.size(); i++) {
             int block = first + i;
             blocks.add(Framing.bytes(all.get(i), (owner, out) -> {
                 out.writeInt(block);
                 if (block == 0) {
-                    FitMonitor.write(now, out);
+                    requireNonNull(now).write(out);
                 }
                 owner.write(out);
             }));
@@ -173,6 +200,7 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
         requireNonNull(saved).clear();
         if (monitor != null) {
             monitor.complete(checkpoint);
+            glimpse.add(monitor.glimpse());
         }
     }
 

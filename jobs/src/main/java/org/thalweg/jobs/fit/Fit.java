@@ -16,20 +16,27 @@ import org.thalweg.jobs.monitor.Study;
 public final class Fit {
     private final FitSpecification specification;
     private final Study study;
+    private final long rowsRejected;
 
-    private Fit(FitSpecification specification, Study study) {
+    private Fit(FitSpecification specification, Study study, long rowsRejected) {
         this.specification = specification;
         this.study = study;
+        this.rowsRejected = rowsRejected;
     }
 
     /** The fit that a specification describes in full. */
     public static Fit of(FitSpecification specification) {
-        return new Fit(specification, new Study("fit", false));
+        return new Fit(specification, new Study("fit", false), 0);
     }
 
     /** The fit under a name that its meters carry, showing −F where that is what the user asked for. */
     public Fit study(Study named) {
-        return new Fit(specification, named);
+        return new Fit(specification, named, rowsRejected);
+    }
+
+    /** The fit whose meters say that so many rows of data could not be used. */
+    public Fit rowsRejected(long rows) {
+        return new Fit(specification, study, rows);
     }
 
     public FitSpecification specification() {
@@ -42,7 +49,7 @@ public final class Fit {
      * @throws Exception if the job cannot be handed in
      */
     public FitRun submit(StreamExecutionEnvironment environment) throws Exception {
-        new FitGraph(specification, study).attach(environment);
+        new FitGraph(specification, study, rowsRejected).attach(environment);
         return new FitRun(specification, environment.executeAsync("thalweg " + study.name()));
     }
 }

@@ -23,7 +23,7 @@ import org.thalweg.jobs.monitor.Study;
  * <p>All three have the same parallelism; subtasks of one number share a slot, and so a process. The tail never waits and a worker has the
  * calls of one round at most in store, so the loop cannot come to a deadlock.
  */
-record FitGraph(FitSpecification specification, Study study) {
+record FitGraph(FitSpecification specification, Study study, long rowsRejected) {
     private static final int MAX_PARALLELISM = 1 << 15;
 
     /** Messages go out when they are made. */
@@ -52,6 +52,7 @@ record FitGraph(FitSpecification specification, Study study) {
                         specification,
                         loop,
                         study,
+                        rowsRejected,
                         environment.getCheckpointConfig().isCheckpointingEnabled()))
                 .returns(new LoopMessageType())
                 .setMaxParallelism(MAX_PARALLELISM)

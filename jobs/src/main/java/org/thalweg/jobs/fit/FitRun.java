@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.thalweg.core.fit.rounds.BlockEnd;
@@ -32,6 +33,16 @@ public final class FitRun {
     public CompletableFuture<FitProgress> progress() {
         return client.getAccumulators().thenApply(accumulators ->
                 (FitProgress) accumulators.getOrDefault(BlockFunction.PROGRESS, FitProgress.none()));
+    }
+
+    /** How the fit is and how it came there. */
+    public CompletableFuture<FitGlimpse> glimpse() {
+        return client.getAccumulators().thenCombine(client.getJobStatus(), (accumulators, status) -> {
+            FitGlimpse seen = (FitGlimpse) accumulators.getOrDefault(
+                    BlockFunction.GLIMPSE,
+                    FitGlimpse.none(specification.terms().parameters()));
+            return seen.recovering(status == JobStatus.RESTARTING || status == JobStatus.FAILING);
+        });
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.local.SignSplit;
 import org.thalweg.core.run.LocalFit;
 import org.thalweg.core.run.SearchResult;
@@ -23,31 +24,44 @@ import org.thalweg.core.search.StopReason;
  */
 public final class LocalFitRun {
     private final SearchSpecification specification;
-    private final SignSplit split;
+    private final FitWatch watch;
+    private final List<Course> courses;
     private final int[] linear;
-    private final int threads;
 
     /**
-     * @param split what is minimized
+     * What one thread minimizes.
+     *
+     * @param lane sees the evaluations of {@code split}
+     */
+    public record Course(FitWatch.Lane lane, SignSplit split) {}
+
+    /**
+     * @param watch of the lanes of all courses
+     * @param courses one a thread
      * @param linear the parameters in which the model is linear, all together
      */
-    public LocalFitRun(SearchSpecification specification, SignSplit split, int[] linear, int threads) {
+    public LocalFitRun(SearchSpecification specification, FitWatch watch, List<Course> courses, int[] linear) {
         this.specification = specification;
-        this.split = split;
+        this.watch = watch;
+        this.courses = List.copyOf(courses);
         this.linear = linear.clone();
-        this.threads = (int) Math.min(threads, specification.starts().total());
     }
 
-    /** @param listed how many minima the result lists at most */
+    /**
+     * Runs to the end, or until the watch is told to stop; what was found until then is the result, and each descent that was under way
+     * ends at the lowest point that it met.
+     *
+     * @param listed how many minima the result lists at most
+     */
     public SearchResult run(int listed) throws InterruptedException {
         int total = Math.toIntExact(specification.starts().total());
-        FinishedDescent[] finished = new FinishedDescent[total];
+        @Nullable FinishedDescent[] finished = new FinishedDescent[total];
         AtomicLong next = new AtomicLong();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(courses.size());
         try {
             List<Future<?>> workers = new ArrayList<>();
-            for (int t = 0; t < threads; t++) {
-                workers.add(pool.submit(() -> work(next, finished)));
+            for (Course course : courses) {
+                workers.add(pool.submit(() -> work(course, next, finished)));
             }
             for (Future<?> worker : workers) {
                 worker.get();
@@ -60,13 +74,24 @@ public final class LocalFitRun {
         } finally {
             pool.shutdownNow();
         }
-        return LocalFit.assemble(specification, Arrays.asList(finished), StopReason.STARTS_SPENT, listed);
+        List<FinishedDescent> all =
+                Arrays.stream(finished).filter(Objects::nonNull).toList();
+        StopReason reason = watch.isCancelled() ? StopReason.CANCELLED : StopReason.STARTS_SPENT;
+        return LocalFit.assemble(specification, all, reason, listed);
     }
 
-    private void work(AtomicLong next, FinishedDescent[] finished) {
-        LocalFit fit = new LocalFit(specification, threads == 1 ? split : split.copy(), linear);
-        for (long start = next.getAndIncrement(); start < finished.length; start = next.getAndIncrement()) {
-            finished[(int) start] = fit.descend(start);
+    private void work(Course course, AtomicLong next, @Nullable FinishedDescent[] finished) {
+        LocalFit fit = new LocalFit(specification, course.split(), linear);
+        for (long start = next.getAndIncrement();
+                start < finished.length && !watch.isStopped();
+                start = next.getAndIncrement()) {
+            course.lane().begin(start);
+            try {
+                finished[(int) start] = fit.descend(start);
+                course.lane().end();
+            } catch (FitWatch.StoppedException e) {
+                finished[(int) start] = course.lane().interrupted();
+            }
         }
     }
 }

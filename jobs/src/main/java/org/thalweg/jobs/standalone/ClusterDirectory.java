@@ -72,6 +72,11 @@ record ClusterDirectory(Path root) {
         return root.resolve("address");
     }
 
+    /** Tells Prometheus where to scrape. */
+    Path metricsTargets() {
+        return root.resolve("prometheus-targets.yml");
+    }
+
     /** Says why a cluster did not come up. */
     Path failure() {
         return root.resolve("failure");
@@ -119,7 +124,7 @@ record ClusterDirectory(Path root) {
 
     /** Removes what is of use only while the cluster runs. */
     void clean() throws IOException {
-        for (Path each : List.of(addressFile(), failure(), marks(), commands(), temporary(), conf())) {
+        for (Path each : List.of(addressFile(), failure(), metricsTargets(), marks(), commands(), temporary(), conf())) {
             remove(each);
         }
     }

@@ -26,7 +26,11 @@ import org.thalweg.jobs.cluster.Distribution;
  * start.
  */
 record ClusterProcesses(
-        Distribution distribution, ClusterDirectory directory, ClusterPlan plan, Configuration settings) {
+        Distribution distribution,
+        ClusterDirectory directory,
+        ClusterPlan plan,
+        Configuration settings,
+        MetricsPorts metrics) {
     /** What Flink and Kryo look into: as in the manifest of the launcher's jar. */
     private static final List<String> EXPORTS =
             List.of("java.base/sun.net.util", "java.rmi/sun.rmi.registry", "java.security.jgss/sun.security.krb5");
@@ -60,11 +64,21 @@ record ClusterProcesses(
         if (plan.highlyAvailable()) {
             commands.put("zookeeper", zookeeper());
         }
-        commands.put("jobmanager", jobManager());
-        for (int i = 1; i <= plan.taskManagers(); i++) {
-            commands.put("taskmanager-" + i, taskManager("taskmanager-" + i));
+        List<String> flinks = namesOfFlink(plan);
+        commands.put(flinks.get(0), jobManager());
+        for (String name : flinks.subList(1, flinks.size())) {
+            commands.put(name, taskManager(name));
         }
         return commands;
+    }
+
+    /** The names of Flink's processes, the job manager's first. */
+    static List<String> namesOfFlink(ClusterPlan plan) {
+        List<String> names = new ArrayList<>(List.of("jobmanager"));
+        for (int i = 1; i <= plan.taskManagers(); i++) {
+            names.add("taskmanager-" + i);
+        }
+        return names;
     }
 
     private List<String> jobManager() {
@@ -77,6 +91,7 @@ record ClusterProcesses(
         command.addAll(program("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"));
         command.addAll(List.of("--configDir", directory.conf().toString(), "--executionMode", "cluster"));
         command.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
+        command.addAll(metrics.arguments("jobmanager"));
         return command;
     }
 
@@ -92,6 +107,7 @@ record ClusterProcesses(
         command.addAll(List.of("--configDir", directory.conf().toString()));
         command.addAll(words(TaskExecutorProcessUtils.generateDynamicConfigsStr(memory)));
         command.addAll(List.of("-D", "taskmanager.resource-id=" + name));
+        command.addAll(metrics.arguments(name));
         return command;
     }
 

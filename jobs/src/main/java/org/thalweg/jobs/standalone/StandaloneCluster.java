@@ -71,6 +71,15 @@ public final class StandaloneCluster {
         }
     }
 
+    /** Where its processes serve their metrics, as {@code HOST:PORT}, the job manager's first; none where they do not. */
+    public List<String> metrics() throws ClusterException {
+        try {
+            return MetricsPorts.read(directory.metricsTargets());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
     /**
      * Starts the cluster and waits until all its task managers work.
      *
@@ -90,7 +99,9 @@ public final class StandaloneCluster {
             wanted.setString(RemoteCluster.BUILD, distribution.build());
             Configuration settings = ClusterSettings.of(wanted, plan, directory, ports);
             ClusterSettings.write(settings, directory.conf());
-            new ClusterProcesses(distribution, directory, plan, settings).write();
+            MetricsPorts metrics = MetricsPorts.of(settings, ClusterProcesses.namesOfFlink(plan));
+            new ClusterProcesses(distribution, directory, plan, settings, metrics).write();
+            metrics.write(directory.metricsTargets());
             Process supervisor = startSupervisor(distribution);
             ClusterAddress address = new ClusterAddress(HOST, ports[0]);
             await(plan, address, supervisor);

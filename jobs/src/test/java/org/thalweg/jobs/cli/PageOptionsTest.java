@@ -1,6 +1,7 @@
 package org.thalweg.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -136,6 +139,44 @@ class PageOptionsTest {
         assertThat(inside.get("state")).isEqualTo(new ObjectMapper().readTree(run.out()));
         assertThat(inside.get("landscape").get("values")).hasSizeGreaterThan(100);
         assertThat(directory.toFile().list()).containsExactly("report.html");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--starts=20", "--partitioned"})
+    void a_report_of_a_fit_has_its_parameters_and_its_curve_inside(String how) throws Exception {
+        Path report = directory.resolve("report.html");
+        Path data = directory.resolve("data.csv");
+        Files.writeString(data, "x,y\n1,2.7\n2,7.4\n3,20.1\n4,54.6\n5,148\n");
+        List<String> words = new ArrayList<>(
+                List.of("fit", "a*exp(b*x)", "--data", data.toString(), "--response", "y", "--output", "json"));
+        words.addAll(List.of("--bounds", "a=0:10,b=-2:2", "--report", report.toString(), how));
+        if (how.equals("--partitioned")) {
+            words.addAll(List.of("--start", "1,0.9", "--parallelism", "2", "--method", "lbfgs"));
+        }
+        Invocation run = Invocation.of(words.toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Matcher inside = Pattern.compile("(?s)id=\"data\">(.*?)</script>").matcher(Files.readString(report));
+        assertThat(inside.find()).isTrue();
+        JsonNode shown = new ObjectMapper().readTree(inside.group(1));
+        assertThat(shown.get("state")).isEqualTo(new ObjectMapper().readTree(run.out()));
+        JsonNode history = shown.get("events").get(1).get(1);
+        assertThat(history.get("columns").get(3).asText()).isEqualTo("loss");
+        assertThat(history.get("rows")).hasSizeGreaterThan(1);
+        JsonNode last = history.get("rows").get(history.get("rows").size() - 1);
+        assertThat(last.get(3)).isEqualTo(shown.get("state").get("fun"));
+        assertThat(last.get(5)).isEqualTo(shown.get("state").get("parameters").get("a"));
+    }
+
+    @Test
+    void the_page_of_a_fit_goes_with_the_process() {
+        Path data = directory.resolve("line.csv");
+        assertThatCode(() -> Files.writeString(data, "x,y\n1,1\n2,2.1\n3,2.9\n")).doesNotThrowAnyException();
+        Invocation run = Invocation.of(
+                "fit", "a + b*x", "--data", data.toString(), "--response", "y", "--page", "0", "--starts", "3");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).containsPattern(ADDRESS);
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.thalweg.core.fit.rounds.BlockOwner;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.core.fit.rounds.ShardWorker;
 import org.thalweg.jobs.monitor.Study;
+import org.thalweg.jobs.serialization.Framing;
+import org.thalweg.monitoring.history.Mark;
 import org.thalweg.monitoring.meters.FitTotals;
 import org.thalweg.monitoring.meters.Meter;
 
@@ -67,13 +69,17 @@ class FitMonitorTest {
         clock.addAndGet(1_000_000);
     }
 
-    private FitMonitor monitor(boolean maximize, FitTotals totals, boolean checkpointing) {
-        return new FitMonitor(group, new Study("fit", maximize), totals, checkpointing, clock::get);
+    private static FitMonitor.State none() {
+        return FitMonitor.State.begin(FIT.terms().parameters(), 0);
+    }
+
+    private FitMonitor monitor(boolean maximize, FitMonitor.State state, boolean checkpointing) {
+        return new FitMonitor(group, new Study("fit", maximize), state, checkpointing, clock::get);
     }
 
     @Test
     void rounds_are_shown_at_once_without_checkpoints() throws Exception {
-        FitMonitor monitor = monitor(true, FitTotals.none(), false);
+        FitMonitor monitor = monitor(true, none(), false);
         monitor.note(owner);
         round();
         monitor.note(owner);
@@ -85,10 +91,10 @@ class FitMonitorTest {
 
     @Test
     void rounds_are_shown_when_the_checkpoint_that_holds_them_completes() throws Exception {
-        FitMonitor monitor = monitor(false, FitTotals.none(), true);
+        FitMonitor monitor = monitor(false, none(), true);
         round();
         monitor.note(owner);
-        FitTotals held = monitor.snapshot(1);
+        FitTotals held = monitor.snapshot(1).totals();
         round();
         monitor.note(owner);
         assertThat(rounds()).isZero();
@@ -103,12 +109,33 @@ class FitMonitorTest {
     @Test
     void a_round_that_is_called_again_after_a_recovery_counts_once() throws Exception {
         round();
-        FitMonitor before = monitor(false, FitTotals.none(), false);
+        FitMonitor before = monitor(false, none(), false);
         before.note(owner);
-        FitTotals totals = before.snapshot(1);
-        FitMonitor after = monitor(false, totals, false);
+        FitMonitor.State held = before.snapshot(1);
+        FitMonitor after = monitor(false, held, false);
         after.note(owner);
 
         assertThat(rounds()).isEqualTo(1);
+    }
+
+    @Test
+    void the_log_of_the_page_outlives_a_failure() throws Exception {
+        FitMonitor before = monitor(false, FitMonitor.State.begin(FIT.terms().parameters(), 3), true);
+        round();
+        before.note(owner);
+        before.complete(7);
+        byte[] stored = Framing.bytes(before.snapshot(8), FitMonitor.State::write);
+
+        FitMonitor.State read = Framing.object(stored, FitMonitor.State::read).plus(Mark.Kind.RESTART);
+        FitGlimpse after = monitor(false, read, true).glimpse();
+
+        assertThat(after.history().marks())
+                .extracting(Mark::kind)
+                .containsExactly(Mark.Kind.CHECKPOINT, Mark.Kind.RESTART);
+        assertThat(after.history().columns()).contains("rounds", "loss", "gradientNorm", "parameter 9");
+        assertThat(after.history().rows()).isEqualTo(1);
+        assertThat(after.history().row(0)[3]).isEqualTo(owner.progress().value());
+        assertThat(read.totals().rowsRejected()).isEqualTo(3);
+        assertThat(read.seconds()).isEqualTo(1e-3);
     }
 }

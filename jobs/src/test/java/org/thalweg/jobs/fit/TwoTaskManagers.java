@@ -37,7 +37,7 @@ final class TwoTaskManagers implements AutoCloseable {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
         environment.setParallelism(2);
-        new FitGraph(specification, new Study("fit", false)).attach(environment);
+        new FitGraph(specification, new Study("fit", false), 0).attach(environment);
         JobGraph job = environment.getStreamGraph().getJobGraph();
         cluster.submitJob(job).get();
         return FitRun.assemble(

@@ -22,17 +22,18 @@ import java.util.stream.IntStream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.objective.Objective;
+import org.thalweg.jobs.fit.Fit;
+import org.thalweg.jobs.fit.FitRun;
 import org.thalweg.jobs.local.LocalCluster;
 import org.thalweg.jobs.local.LocalMetrics;
+import org.thalweg.jobs.monitor.Study;
 import org.thalweg.jobs.search.Search;
 import org.thalweg.jobs.search.SearchRun;
 
@@ -83,7 +84,7 @@ class PrometheusTest {
             searches.add(submit(cluster, "storm", new Faults.Failing(), null));
             searches.add(submit(cluster, "full", new Faults.Slow(), checkpoints));
             SearchRun stuck = submit(cluster, "stuck", new Faults.Stuck(), null);
-            JobClient fit = fit(cluster);
+            FitRun fit = fit(cluster);
             await().atMost(PATIENCE)
                     .until(() -> prometheus.value("count(thalweg_evaluations_total > 0)") == 5
                             && prometheus.value("flink_checkpoints_completed_total{study=\"full\"}") > 2);
@@ -95,10 +96,10 @@ class PrometheusTest {
             Map<String, String> unanswered = new TreeMap<>(Dashboards.queries());
             HttpServer stranger = null;
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!(fired.containsAll(ALERTS) && unanswered.isEmpty()) && System.nanoTime() < deadline) {
+            while (!(fired.containsAll(ALERTS) && unanswered.isEmpty() && stranger != null) && System.nanoTime() < deadline) {
                 fired.addAll(prometheus.firing());
                 removeAnswered(prometheus, unanswered);
-                if (stranger == null && fired.contains("ThalwegTargetDown/")) {
+                if (stranger == null && hook.told().contains("on-call: ThalwegTargetDown firing")) {
                     stranger = stranger(ports.get(2)); // with too many series
                 }
             }
@@ -190,10 +191,11 @@ class PrometheusTest {
                 .submit(environment(cluster, checkpoints));
     }
 
-    private static JobClient fit(LocalCluster cluster) throws Exception {
-        StreamExecutionEnvironment environment = environment(cluster, null);
-        environment.fromSequence(1, Long.MAX_VALUE).map(new StandIn()).sinkTo(new DiscardingSink<>());
-        return environment.executeAsync("thalweg fit");
+    private static FitRun fit(LocalCluster cluster) throws Exception {
+        return Fit.of(EndlessFit.specification())
+                .study(new Study("fit", false))
+                .rowsRejected(12)
+                .submit(environment(cluster, null));
     }
 
     private static void removeAnswered(PrometheusServer prometheus, Map<String, String> unanswered) throws IOException {

@@ -19,12 +19,16 @@ import org.thalweg.jobs.local.LocalMetrics;
 
 /**
  * Measures what monitoring costs: the same search with all of it (monitor, reporter, a scrape a second) and with none, in
- * pairs that take turns at who goes first, on two slots. Prints ratios of time and of processor time, one a pair, and
- * their medians. To be run by itself on a machine that does nothing else.
+ * pairs that take turns at who goes first, on two slots. Prints ratios of time and of processor time, one a pair,
+ * their medians, and their means with intervals. To be run by itself on a machine that does nothing else.
  */
 final class MonitoringCost {
-    private static final int PAIRS = 15;
-    private static final int WARM_UP = 3;
+    private static final int PAIRS = 24;
+    private static final int WARM_UP = 4;
+
+    /** Of Student's t with 23 degrees of freedom, at 0.975. */
+    private static final double QUANTILE = 2.0687;
+
     private static final int SLOTS = 2;
 
     private MonitoringCost() {}
@@ -64,16 +68,26 @@ final class MonitoringCost {
                             processor[pair]);
                 }
             }
-            System.out.printf(
-                    Locale.ROOT,
-                    "median of %d pairs: time x %.4f, processor time x %.4f%n",
-                    PAIRS,
-                    median(time),
-                    median(processor));
+            System.out.printf("of %d pairs:%n  time           %s%n  processor time %s%n", PAIRS, said(time), said(processor));
         } finally {
             scraper.shutdownNow();
         }
         System.exit(0);
+    }
+
+    /** The median, and the mean of logarithms with its 95 % interval (Student's t with n − 1 degrees of freedom). */
+    private static String said(double[] ratios) {
+        double[] logs = Arrays.stream(ratios).map(Math::log).toArray();
+        double mean = Arrays.stream(logs).average().orElseThrow();
+        double squares = Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
+        double half = QUANTILE * Math.sqrt(squares / (PAIRS - 1) / PAIRS);
+        return String.format(
+                Locale.ROOT,
+                "x %.4f (median), x %.4f (mean), 95 %%: x %.4f to x %.4f",
+                median(ratios),
+                Math.exp(mean),
+                Math.exp(mean - half),
+                Math.exp(mean + half));
     }
 
     private static double median(double[] values) {

@@ -38,6 +38,7 @@ record PageFile(String name, String type) {
             script("coordinates.js"),
             script("basins.js"),
             script("minima.js"),
+            script("fit.js"),
             script("summary.js"),
             script("main.js"));
 

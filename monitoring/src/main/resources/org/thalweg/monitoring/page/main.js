@@ -3,7 +3,7 @@
   "use strict";
 
   const { byId, setText } = Thalweg.dom;
-  const { brief, count, visible, exact, num } = Thalweg.format;
+  const { brief, count, visible } = Thalweg.format;
   const model = new Thalweg.Model();
   const feed = new Thalweg.Feed(model);
   const figures = [];
@@ -50,10 +50,14 @@
     if (!(await feed.stop().catch(() => false))) setText(byId("announcer"), "The run cannot be stopped now.");
   });
 
-  function timeline(host, name, view, logarithmic) {
+  function timeline(host, name, view, scales = []) {
     const figure = new Thalweg.TimelineFigure(byId(host), name, view);
-    figure.choose("Along", [["time", "time"], ["count", view.fit ? "rounds" : "starts"]], "time", (value) => (view.over = value));
-    if (logarithmic) figure.choose("Scale", [[false, "value"], [true, "log gap"]], false, (value) => (view.gap = value));
+    if (view.fit) view.over = "count";
+    figure.choose("Along", [["time", "time"], ["count", view.fit ? "rounds" : "starts"]], view.over, (value) => (view.over = value));
+    if (scales.length) {
+      view.scale = scales[0];
+      figure.choose("Scale", scales.map((scale) => [scale, { value: "value", log: "log", gap: "log gap" }[scale]]), view.scale, (value) => (view.scale = value));
+    }
     redraw(figure, "progress history marks");
   }
 
@@ -74,12 +78,18 @@
   /** The figures depend on what runs: on how many variables there are, and whether it is a search. */
   function open() {
     if (figures.length) return; // told of the same run again
-    timeline("figure-best", "convergence", new Thalweg.BestSoFar(model), true);
-    timeline("figure-rate", "throughput", rate, false);
     if (model.run.kind === "fit") {
-      timeline("figure-main", "gradient", new Thalweg.GradientNorm(model), false);
+      timeline("figure-main", "loss", new Thalweg.BestSoFar(model), ["log", "value", "gap"]);
+      timeline("figure-best", "gradient", new Thalweg.GradientNorm(model));
+      timeline("figure-rate", "throughput", rate);
+      new Thalweg.Parameters(model, byId("parameters-table"));
+      byId("minima").hidden = true;
+      document.querySelector(".skip").href = "#parameters";
+      document.querySelector(".skip").textContent = "Skip to the parameters";
       return;
     }
+    timeline("figure-best", "convergence", new Thalweg.BestSoFar(model), ["value", "gap"]);
+    timeline("figure-rate", "throughput", rate);
     const plane = model.run.variables.length <= 2;
     const view = plane ? new Thalweg.Landscape(model) : new Thalweg.Coordinates(model);
     const figure = new Thalweg.Figure(byId("figure-main"), plane ? "landscape" : "coordinates", view);
@@ -93,10 +103,15 @@
   let others = null;
   model.on("result", () => {
     const points = model.result.stationary;
+    if (model.run.kind === "fit") {
+      byId("minima").hidden = model.minima.length < 2; // one is said above
+      if (model.minima.length > 1 && !byId("figure-basins").firstChild) {
+        redraw(new Thalweg.Figure(byId("figure-basins"), "basins", new Thalweg.Basins(model)), "result selected");
+      }
+    }
     byId("others").hidden = points.length === 0;
     if (points.length && !others) others = otherPoints();
     if (others) others.show(points);
-    showParameters();
   });
 
   function otherPoints() {
@@ -115,28 +130,6 @@
       pick: () => {},
       selected: () => -1,
     });
-  }
-
-  /** The parameters of a fit, with their standard errors. */
-  let parameters = null;
-  function showParameters() {
-    const found = model.result.parameters;
-    byId("parameters").hidden = !found;
-    if (!found) return;
-    const { text } = Thalweg.minimaCells;
-    parameters ??= new Thalweg.LongTable(byId("parameters-table"), {
-      label: "Parameters",
-      columns: [
-        { title: "name", class: "left", value: (row) => row.name, fill: text((row) => visible(row.name)) },
-        { title: "value", class: "", value: (row) => row.value, fill: text((row) => exact(row.value)) },
-        { title: "standard error", class: "", value: (row) => row.error, fill: text((row) => brief(row.error, 6)) },
-      ],
-      empty: "None yet.",
-      pick: () => {},
-      selected: () => -1,
-    });
-    const errors = model.result.standardErrors || {};
-    parameters.show(Object.keys(found).map((name) => ({ name, value: num(found[name]), error: num(errors[name]) })));
   }
 
   if (document.getElementById("data")) byId("license").removeAttribute("href");

@@ -9,7 +9,7 @@
 
   const METHODS = {
     lbfgs: "L-BFGS", newton: "Newton", "gradient-descent": "gradient descent", "conjugate-gradient": "conjugate gradient",
-    "nelder-mead": "Nelder–Mead", adam: "Adam", adamw: "AdamW", adagrad: "AdaGrad", rmsprop: "RMSProp",
+    "nelder-mead": "Nelder–Mead", "levenberg-marquardt": "Levenberg–Marquardt", adam: "Adam", adamw: "AdamW", adagrad: "AdaGrad", rmsprop: "RMSProp",
   };
   const SAMPLERS = { sobol: "Sobol", uniform: "uniform", "latin-hypercube": "Latin hypercube", halton: "Halton" };
   const OUTCOMES = [
@@ -25,22 +25,25 @@
       this.model = model;
       this.throughput = throughput;
       this.announced = 0;
+      this.fit = new Thalweg.FitSummary(model, throughput);
       model.on("run", () => this.showRun());
       model.on("progress result connection resumption", () => this.show());
       model.on("result trouble resumption", () => this.showColophon());
+    }
+
+    get isFit() {
+      return this.model.run !== null && this.model.run.kind === "fit";
     }
 
     showRun() {
       const { run } = this.model;
       setText(byId("objective"), visible(run.objective));
       document.title = visible(run.objective).slice(0, 60) + " – Thalweg";
-      const words = [
-        counted(run.variables.length, "variable", "variables"),
-        METHODS[run.method] || visible(run.method),
-        `${this.model.endless ? "endless" : count(run.starts)} ${SAMPLERS[run.sampler] || visible(run.sampler)} starts`,
-        `seed ${run.seed}`,
-        visible(run.where),
-      ];
+      const method = METHODS[run.method] || visible(run.method);
+      const starts = `${this.model.endless ? "endless" : count(run.starts)} ${SAMPLERS[run.sampler] || visible(run.sampler)} starts`;
+      const words = this.isFit
+        ? this.fit.setting(run, method, starts)
+        : [counted(run.variables.length, "variable", "variables"), method, starts, `seed ${run.seed}`, visible(run.where)];
       setText(byId("setting"), words.join(" · "));
       const { variables, bounds } = run;
       const free = bounds.every((side) => side.every((end) => !Number.isFinite(num(end))));
@@ -82,6 +85,10 @@
     showAnswer() {
       const { run, result, progress, over } = this.model;
       if (!run) return;
+      if (this.isFit) {
+        this.fit.showAnswer();
+        return;
+      }
       const noun = run.maximize ? "Highest" : "Lowest";
       const failed = over && result && !result.success && !["RUNNING", "CANCELLED", "TIME_LIMIT"].includes(result.status);
       setText(byId("answer-heading"), failed ? "Best met" : over ? `${noun} found` : `${noun} so far`);
@@ -105,6 +112,10 @@
 
     showCourse() {
       const now = this.model.progress;
+      if (this.isFit) {
+        this.fit.showCourse();
+        return;
+      }
       const share = now.total > 0 ? Math.min(1, now.finished / now.total) : 0;
       const endless = this.model.endless;
       setText(byId("share"), endless ? count(now.finished) : share === 1 ? "100 %" : Math.floor(share * 1000) / 10 + " %");
@@ -145,7 +156,8 @@
       const found = result && result.x ? `, best value ${brief(result.fun, 8)}` : "";
       if (over && (!result || result.status === "RUNNING") && !this.model.report) return;
       this.said = over ? "end" : "";
-      setText(byId("announcer"), over ? `The run has ended${found}.` : `${Math.floor((100 * now.finished) / Math.max(1, now.total))} % of starts finished${found}.`);
+      const words = this.isFit ? this.fit.announcement() : over ? `The run has ended${found}.` : `${Math.floor((100 * now.finished) / Math.max(1, now.total))} % of starts finished${found}.`;
+      setText(byId("announcer"), words);
     }
 
     showColophon() {

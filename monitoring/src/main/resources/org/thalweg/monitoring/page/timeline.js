@@ -138,7 +138,7 @@
     }
 
     get fit() {
-      return this.model.samples.columns.includes("rounds");
+      return this.model.run !== null && this.model.run.kind === "fit";
     }
 
     /** The column of what is counted: starts, or rounds of a fit; it never falls, whatever a restart made of it. */
@@ -221,12 +221,12 @@
     }
   }
 
-  /** The best value so far; for a fit the loss. Absolute, or how far above the last one, on a logarithmic scale. */
+  /** The best value so far; for a fit the loss. As it is, on a logarithmic scale, or how far above the last one. */
   class BestSoFar extends Timeline {
     constructor(model) {
       super(model);
-      this.gap = false;
-      this.stepped = true;
+      this.scale = "value";
+      this.stepped = !this.fit;
       this.filled = false;
     }
 
@@ -235,11 +235,11 @@
     }
 
     name() {
-      return this.gap ? "above the last value" : this.fit ? "loss" : "f";
+      return this.scale === "gap" ? "above the last value" : this.fit ? "loss" : "f";
     }
 
     logarithmic() {
-      return this.gap;
+      return this.scale !== "value";
     }
 
     points() {
@@ -248,7 +248,8 @@
       const last = best.length ? best[best.length - 1] : NaN;
       const value = (v) => {
         if (!Number.isFinite(v)) return null;
-        if (!this.gap) return v;
+        if (this.scale === "value") return v;
+        if (this.scale === "log") return v > 0 ? v : null;
         const gap = Math.abs(v - last);
         return gap > 0 ? gap : null;
       };
@@ -257,7 +258,7 @@
 
     tell(x, y, seconds) {
       const at = this.over === "time" ? duration(seconds) : count(x) + (this.fit ? " rounds" : " starts");
-      return [(this.gap ? "+" : "") + brief(y, 10), at];
+      return [(this.scale === "gap" ? "+" : "") + brief(y, 10), at];
     }
 
     summary() {

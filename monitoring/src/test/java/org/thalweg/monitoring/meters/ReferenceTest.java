@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The page that users look names up in says what the catalogue says. */
 class ReferenceTest {
     private static final Path PAGE = Path.of("docs/metrics.md");
+    private static final Pattern NAME = Pattern.compile("\\b(thalweg|flink)_[a-z_]+");
 
     @Test
     void the_page_has_a_line_for_every_meter_and_no_other() throws IOException {
@@ -30,6 +35,22 @@ class ReferenceTest {
                                         || line.contains("| gauge |")
                                         || line.contains("| histogram |"))))
                 .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void every_name_in_its_texts_and_queries_is_one_of_the_catalogue() throws IOException {
+        Set<String> known = new HashSet<>();
+        for (CatalogueEntry entry : Catalogue.entries()) {
+            known.add(entry.prometheusName());
+            known.addAll(entry.series());
+        }
+        List<String> named = NAME.matcher(Files.readString(PAGE))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(known)
+                .contains(name));
     }
 
     private static String line(CatalogueEntry entry) {

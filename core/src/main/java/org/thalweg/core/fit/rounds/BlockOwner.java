@@ -165,6 +165,11 @@ public final class BlockOwner<S extends Progress> {
         return round;
     }
 
+    /** How many parameters the block has. */
+    public int size() {
+        return plan.blocks().size(block);
+    }
+
     /** How far the method is. */
     public Progress progress() {
         return state;

@@ -9,6 +9,30 @@ import org.thalweg.core.fit.statistics.FitSummary;
 /** Writes one JSON object, {@code thalweg.result/1} with the fields of a fit. */
 public final class FitJsonWriter {
 
+    /**
+     * Writes what is known of a fit that goes on: the same object, with the status {@code RUNNING}.
+     *
+     * @param theta where it stands; empty where that is not known
+     */
+    public void writeSoFar(RunReport run, double[] theta, Writer out) throws IOException {
+        try (JsonGenerator json =
+                JsonResultWriter.FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+            json.writeStartObject();
+            JsonResultWriter.writeResult(json, run, "RUNNING");
+            json.writeObjectFieldStart("parameters");
+            for (int j = 0; j < theta.length; j++) {
+                json.writeNumberField(
+                        run.result().specification().problem().variables().get(j), theta[j]);
+            }
+            json.writeEndObject();
+            json.writeNumberField("elapsedSeconds", run.elapsedSeconds());
+            JsonResultWriter.writeVersions(json, run.versions());
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
     public void write(FitReport report, Writer out) throws IOException {
         try (JsonGenerator json =
                 JsonResultWriter.FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {

@@ -12,6 +12,7 @@ import org.thalweg.core.run.DescentPath;
 import org.thalweg.core.run.ObjectiveGrid;
 import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.jobs.fit.FitGlimpse;
 import org.thalweg.jobs.search.SearchProgress;
 import org.thalweg.monitoring.history.History;
 import org.thalweg.monitoring.history.Mark;
@@ -41,28 +42,47 @@ final class PageJson {
         return text.toString();
     }
 
-    /** What is known of a run beforehand. */
-    static String run(SearchSpecification specification, RunFacts facts, String method) {
-        Problem problem = specification.problem();
+    /** What is known of a search beforehand. */
+    static String search(SearchSpecification specification, RunFacts facts) {
         return object(json -> {
             json.writeStringField("kind", "search");
-            json.writeStringField("objective", problem.text());
-            json.writeBooleanField("maximize", problem.maximize());
-            json.writeArrayFieldStart("variables");
-            for (String variable : problem.variables()) {
-                json.writeString(variable);
-            }
-            json.writeEndArray();
-            box(json, "bounds", problem.bounds());
-            box(json, "region", specification.starts().region());
-            json.writeNumberField("starts", specification.starts().total());
-            json.writeStringField("seed", Long.toString(specification.starts().seed())); // beyond 2^53, too
-            json.writeStringField("method", method);
-            json.writeStringField("sampler", specification.starts().sampler().name());
-            json.writeStringField("where", facts.where());
-            json.writeStringField("version", facts.version());
-            json.writeBooleanField("savepoint", facts.savepoint());
+            run(json, specification, facts);
         });
+    }
+
+    /**
+     * What is known of a fit beforehand.
+     *
+     * @param rows of data
+     * @param loss its name
+     */
+    static String fit(SearchSpecification specification, RunFacts facts, long rows, String loss) {
+        return object(json -> {
+            json.writeStringField("kind", "fit");
+            json.writeNumberField("rows", rows);
+            json.writeStringField("loss", loss);
+            run(json, specification, facts);
+        });
+    }
+
+    private static void run(JsonGenerator json, SearchSpecification specification, RunFacts facts) throws IOException {
+        Problem problem = specification.problem();
+        json.writeStringField("objective", problem.text());
+        json.writeBooleanField("maximize", problem.maximize());
+        json.writeArrayFieldStart("variables");
+        for (String variable : problem.variables()) {
+            json.writeString(variable);
+        }
+        json.writeEndArray();
+        box(json, "bounds", problem.bounds());
+        box(json, "region", specification.starts().region());
+        json.writeNumberField("starts", specification.starts().total());
+        json.writeStringField("seed", Long.toString(specification.starts().seed())); // beyond 2^53, too
+        json.writeStringField("method", specification.descents().optimizer().name());
+        json.writeStringField("sampler", specification.starts().sampler().name());
+        json.writeStringField("where", facts.where());
+        json.writeStringField("version", facts.version());
+        json.writeBooleanField("savepoint", facts.savepoint());
     }
 
     private static void box(JsonGenerator json, String name, Bounds box) throws IOException {
@@ -90,6 +110,23 @@ final class PageJson {
             json.writeNumberField("evaluations", now.evaluations());
             json.writeNumberField("best", now.best());
             json.writeNumberField("minima", now.minima());
+        });
+    }
+
+    /**
+     * How far a fit is: what its log has columns for, under their names.
+     *
+     * @param total starts
+     */
+    static String progress(Phase phase, FitGlimpse now, long total) {
+        History row = now.upToNow();
+        double[] numbers = row.row(row.rows() - 1);
+        return object(json -> {
+            json.writeStringField("phase", phase.name());
+            json.writeNumberField("total", total);
+            for (int i = 0; i < numbers.length; i++) {
+                json.writeNumberField(row.columns().get(i), numbers[i]);
+            }
         });
     }
 

@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,23 +33,15 @@ import org.thalweg.monitoring.page.PageEvent;
  *
  * <p>Nothing is written as JSON unless somebody asks for it, but for the events, which are short.
  */
-public final class SearchPage implements PageContent, AutoCloseable {
-    private static final long EVERY_MILLIS = 250;
-
+public final class SearchPage implements RunPage {
     private final SearchSpecification specification;
     private final RunFacts facts;
     private final Map<String, String> versions;
     private final Consumer<PageEvent> publisher;
     private final Scout scout; // locked before this
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "page-feed");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Follower<Glimpse> follower = new Follower<>();
 
-    private @Nullable Supplier<Optional<String>> halt;
     private @Nullable String resumption;
-    private Phase phase = Phase.STARTING;
     private @Nullable Glimpse last;
     private final long opened = System.nanoTime();
     private long lastLook;
@@ -88,21 +77,14 @@ public final class SearchPage implements PageContent, AutoCloseable {
      * @param glimpses asks how it is
      * @param stop ends it early, and tells the command that takes it up again, if it was saved; may take its time
      */
-    public synchronized void follow(Supplier<CompletableFuture<Glimpse>> glimpses, Supplier<Optional<String>> stop) {
-        halt = stop;
-        phase = Phase.RUNNING;
-        var unused = ticker.scheduleWithFixedDelay(() -> look(glimpses), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    /** A question that is not answered is no matter: the next one comes soon. */
-    private void look(Supplier<CompletableFuture<Glimpse>> glimpses) {
-        survey();
-        CompletableFuture<Glimpse> asked = glimpses.get();
-        if (asked.isDone()) {
-            var unused = asked.thenAccept(this::show);
-        } else {
-            var unused = asked.thenAcceptAsync(this::show, ticker);
-        }
+    public void follow(Supplier<CompletableFuture<Glimpse>> glimpses, Supplier<Optional<String>> stop) {
+        follower.follow(
+                () -> {
+                    survey();
+                    return glimpses.get();
+                },
+                this::show,
+                stop);
     }
 
     private void survey() {
@@ -131,16 +113,14 @@ public final class SearchPage implements PageContent, AutoCloseable {
         }
         Glimpse before;
         synchronized (this) {
-            if (phase == Phase.ENDED) {
+            if (follower.phase() == Phase.ENDED) {
                 return;
             }
             before = last;
             last = now;
             lastLook = System.nanoTime();
             history = now.history();
-            if (phase != Phase.STOPPING) {
-                phase = now.recovering() ? Phase.RESTARTING : Phase.RUNNING;
-            }
+            follower.recovering(now.recovering());
             paths = followed;
             if (before == null || before.soFar() != now.soFar()) {
                 state = null;
@@ -151,7 +131,7 @@ public final class SearchPage implements PageContent, AutoCloseable {
 
     @SuppressWarnings("ReferenceEquality") // another object is another result, whatever is in it
     private void tell(@Nullable Glimpse before, Glimpse now, List<DescentPath> fresh) {
-        publisher.accept(new PageEvent("progress", PageJson.progress(phase(), now.progress())));
+        publisher.accept(new PageEvent("progress", PageJson.progress(follower.phase(), now.progress())));
         if (before == null || !before.history().marks().equals(now.history().marks())) {
             History marks = new History(
                     List.of("seconds"), new double[0], 1, now.history().marks());
@@ -167,20 +147,9 @@ public final class SearchPage implements PageContent, AutoCloseable {
         }
     }
 
-    private synchronized Phase phase() {
-        return phase;
-    }
-
     /** The search is over: from now on the page shows its result. */
     public void end(RunReport finished) {
-        ticker.shutdown();
-        try {
-            if (!ticker.awaitTermination(1, TimeUnit.SECONDS)) {
-                ticker.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        follower.lookNoMore();
         survey();
         List<DescentPath> followed;
         synchronized (scout) { // the last look may go on still
@@ -192,7 +161,7 @@ public final class SearchPage implements PageContent, AutoCloseable {
         SearchProgress progress;
         synchronized (this) {
             report = finished;
-            phase = Phase.ENDED;
+            follower.ended();
             secondsAfterLast = (System.nanoTime() - lastLook) * 1e-9;
             state = null;
             paths = followed;
@@ -269,8 +238,7 @@ public final class SearchPage implements PageContent, AutoCloseable {
     @Override
     public synchronized List<PageEvent> opening() {
         List<PageEvent> events = new ArrayList<>();
-        String method = specification.descents().optimizer().name();
-        events.add(new PageEvent("run", PageJson.run(specification, facts, method)));
+        events.add(new PageEvent("run", PageJson.search(specification, facts)));
         boolean maximize = specification.problem().maximize();
         events.add(new PageEvent("history", PageJson.history(history, maximize)));
         if (!paths.isEmpty()) {
@@ -283,7 +251,7 @@ public final class SearchPage implements PageContent, AutoCloseable {
             events.add(new PageEvent("resumption", PageJson.resumption(resumption)));
         }
         SearchProgress progress = report != null ? progress(report) : last == null ? nothing() : last.progress();
-        events.add(new PageEvent("progress", PageJson.progress(phase, progress)));
+        events.add(new PageEvent("progress", PageJson.progress(follower.phase(), progress)));
         events.add(new PageEvent("changed", "{}"));
         return events;
     }
@@ -293,24 +261,13 @@ public final class SearchPage implements PageContent, AutoCloseable {
     }
 
     @Override
-    public synchronized boolean isStoppable() {
-        return phase == Phase.RUNNING || phase == Phase.RESTARTING;
+    public boolean isStoppable() {
+        return follower.isStoppable();
     }
 
     @Override
     public void stop() {
-        Supplier<Optional<String>> stop;
-        synchronized (this) {
-            stop = isStoppable() ? halt : null;
-            if (stop != null) {
-                phase = Phase.STOPPING;
-            }
-        }
-        if (stop != null) {
-            Thread thread = new Thread(() -> stop.get().ifPresent(this::resumable), "page-stop");
-            thread.setDaemon(true);
-            thread.start();
-        }
+        follower.stop(this::resumable);
     }
 
     private void resumable(String command) {
@@ -320,9 +277,8 @@ public final class SearchPage implements PageContent, AutoCloseable {
         publisher.accept(new PageEvent("resumption", PageJson.resumption(command)));
     }
 
-    /** Looks no more. */
     @Override
     public void close() {
-        ticker.shutdownNow();
+        follower.close();
     }
 }

@@ -1,0 +1,73 @@
+// A search on a cluster of processes, watched from outside it, over the loss of a task manager.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { assertAccessible, openBrowser, openPage, screenshot, until } from "./browser.mjs";
+import { Run, thalweg } from "./launcher.mjs";
+
+const OBJECTIVE = "x^2/20 + y^2/20 + sum(i, 1, 60, cos(i*x/9)*sin(i*y/7)/i) + cos(3*x) + cos(3*y)";
+let browser;
+let home;
+let variables;
+let address;
+
+before(async () => {
+  browser = await openBrowser();
+  home = await mkdtemp(join(tmpdir(), "thalweg-page-"));
+  variables = { THALWEG_STATE_DIRECTORY: home };
+  address = await thalweg(variables, "cluster", "start", "--task-managers", "2", "--slots", "1", "-D", "execution.checkpointing.interval=500ms");
+});
+
+after(async () => {
+  await browser.close();
+  await thalweg(variables, "cluster", "stop");
+  await rm(home, { recursive: true });
+});
+
+test("a job of a cluster is watched over a killed task manager and a reload, and stopped with a savepoint", async () => {
+  const job = await thalweg(variables, "minimize", OBJECTIVE, "--bounds", "-6:6", "--starts", "unlimited", "--cluster", address, "--detach");
+  const run = new Run("watch", job, "--cluster", address, "--page", "0", "--page-linger", "20s", variables);
+  const { page, context, check } = await openPage(browser);
+  try {
+    const place = await run.address();
+    await page.goto(place);
+    await until(page, () => Thalweg.model.progress?.finished > 1000 && Thalweg.model.minima.length > 0);
+    await until(page, () => Thalweg.model.marks.some((mark) => mark.kind === "checkpoint"));
+    assert.match(await page.locator("#setting").innerText(), /endless Sobol starts .* 2 slots/);
+
+    const pid = Number((await readFile(join(home, "cluster/pids/taskmanager-1"), "utf8")).split(" ")[0]);
+    process.kill(pid, "SIGKILL");
+    await until(page, () => Thalweg.model.marks.some((mark) => mark.kind === "restart"));
+    const before = await page.evaluate(() => Thalweg.model.progress.finished);
+    await until(page, (least) => Thalweg.model.progress.finished > least + 1000 && Thalweg.model.progress.phase === "RUNNING", before);
+
+    await page.reload();
+    await until(page, () => Thalweg.model.progress?.phase === "RUNNING" && Thalweg.model.marks.length > 1);
+    const again = await page.evaluate(() => ({ marks: Thalweg.model.marks.map((mark) => mark.kind), rows: Thalweg.model.samples.length, first: Thalweg.model.samples.data[0][0], last: Thalweg.model.samples.data[0].at(-1) }));
+    assert.ok(again.marks.includes("restart"), "the restart is remembered over a reload");
+    assert.ok(again.rows > 4 && again.last - again.first > 2, "so is what came before it");
+    assert.match(await page.locator("#figure-best .figure-note").innerText(), /a restart/);
+    await screenshot(page, "cluster-restarted-1280-light");
+    await assertAccessible(page, "after a restart");
+
+    await page.locator("#stop").click();
+    assert.match(await page.locator("#stop-text").innerText(), /saved, and can go on/);
+    await page.getByRole("button", { name: "Stop the run" }).click();
+    await until(page, () => Thalweg.model.over && Thalweg.model.result.status !== "RUNNING" && Thalweg.model.resumption);
+    const result = await run.result();
+    assert.equal(result.status, "CANCELLED");
+    assert.deepEqual(await page.evaluate(() => Thalweg.model.raw), result);
+    const command = await page.evaluate(() => Thalweg.model.resumption);
+    assert.match(command, /^thalweg resume \S*savepoints\S* --cluster /);
+    assert.ok((await page.locator("#colophon").innerText()).includes(command));
+    await screenshot(page, "cluster-stopped-1280-light");
+    check(place);
+    assert.ok((await stat(join(fileURLToPath(command.split(" ")[2]), "_metadata"))).size > 0, "the savepoint is there");
+  } finally {
+    await context.close();
+    await run.close();
+  }
+});
