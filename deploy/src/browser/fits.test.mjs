@@ -52,7 +52,8 @@ for (const [name, options] of Object.entries(REPORTS)) {
 
 /** Parameters, loss and curve are those of the result. */
 async function assertShown(page, result) {
-  const number = (text) => Number(text.replace("−", "-"));
+  const number = (text) => Number(text.replace("−", "-").replace("·10", "e").replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/, superscript));
+  const close = (a, b, share) => Math.abs(a - b) <= share * Math.abs(b);
   assert.equal(number(await page.locator("#best").innerText()), result.fun);
   const rows = page.locator("#parameters-table tbody tr.row:not([hidden])");
   const names = Object.keys(result.parameters);
@@ -60,9 +61,9 @@ async function assertShown(page, result) {
   for (let i = 0; i < Math.min(3, names.length); i++) {
     const cells = await rows.nth(i).locator("td").allInnerTexts();
     assert.equal(cells[0], names[i]);
-    assert.equal(number(cells[2]), result.parameters[names[i]]);
+    assert.ok(close(number(cells[2]), result.parameters[names[i]], 1e-9), cells[2]);
     const error = result.standardErrors[names[i]];
-    if (error !== null) assert.ok(Math.abs(number(cells[3].replace("·10", "e").replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/, superscript)) - error) <= 1e-5 * error, cells[3]);
+    if (error !== null) assert.ok(close(number(cells[3]), error, 1e-5), cells[3]);
   }
   const end = await page.evaluate(() => {
     const view = new Thalweg.BestSoFar(Thalweg.model);
@@ -72,7 +73,7 @@ async function assertShown(page, result) {
   assert.equal(end.last, result.fun);
   assert.ok(end.many > 2, "the curve has points");
   const label = await page.locator("#figure-main [role=img]").getAttribute("aria-label");
-  assert.match(label, /^Loss: from /);
+  assert.match(label, /^Loss curve: from /);
 }
 
 const superscript = (signs) => [...signs].map((sign) => "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign)).map((digit) => (digit < 0 ? "-" : digit)).join("");

@@ -34,11 +34,14 @@ import org.thalweg.jobs.cli.output.Digits;
 import org.thalweg.jobs.cli.output.FitReport;
 import org.thalweg.jobs.cli.output.RunReport;
 import org.thalweg.jobs.cli.page.FitPage;
+import org.thalweg.jobs.cli.terminal.ProgressDisplay;
+import org.thalweg.jobs.cli.terminal.TerminalStyle;
 import org.thalweg.jobs.fit.Fit;
 import org.thalweg.jobs.fit.FitGlimpse;
 import org.thalweg.jobs.fit.FitWatch;
 import org.thalweg.jobs.fit.LocalFitRun;
 import org.thalweg.jobs.online.OnlineSpecification;
+import org.thalweg.jobs.search.SearchProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -191,7 +194,7 @@ final class FitCommand implements Callable<Integer> {
                     return Optional.empty();
                 }));
             }
-            SearchResult result = new LocalFitRun(last, watch, courses, task.linear()).run(LISTED);
+            SearchResult result = attended(new LocalFitRun(last, watch, courses, task.linear()), watch, last);
             if (!partitioned) {
                 shown.tell(open -> open.show(watch.glimpse()));
             }
@@ -199,6 +202,30 @@ final class FitCommand implements Callable<Integer> {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
             List<String> notes = notes(task, result.best(), summary);
             return new FitReport(new RunReport(result, notes, elapsed, place, Versions.all()), summary);
+        }
+    }
+
+    /** Runs a fit, with progress on standard error unless that is unwanted: of one descent its rounds, else the starts. */
+    private SearchResult attended(LocalFitRun run, FitWatch watch, SearchSpecification specification)
+            throws InterruptedException {
+        if (output.quiet()) {
+            return run.run(LISTED);
+        }
+        long total = specification.starts().total();
+        boolean single = total == 1;
+        TerminalStyle style = TerminalStyle.of("stderr", streams.environment());
+        try (ProgressDisplay display = new ProgressDisplay(
+                streams.err(),
+                style,
+                () -> {
+                    FitGlimpse now = watch.glimpse();
+                    long done = single ? now.rounds() : now.finished();
+                    return CompletableFuture.completedFuture(new SearchProgress(
+                            single ? Long.MAX_VALUE : total, done, 0, 0, 0, now.rounds(), now.loss(), 0, now.seconds()));
+                },
+                single ? "rounds" : "starts")) {
+            display.begin();
+            return run.run(LISTED);
         }
     }
 

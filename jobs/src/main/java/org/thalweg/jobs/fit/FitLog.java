@@ -17,7 +17,7 @@ final class FitLog {
     /** A log of nothing. */
     static History none(int parameters) {
         List<String> columns = new ArrayList<>(COLUMNS);
-        for (int j = 1; j <= Math.min(SHOWN, parameters); j++) {
+        for (int j = 1; j <= Integer.min(SHOWN, parameters); j++) {
             columns.add("parameter " + j);
         }
         return History.of(columns.toArray(String[]::new));
@@ -33,7 +33,7 @@ final class FitLog {
         row[2] = now.finished();
         row[3] = now.loss();
         row[4] = now.gradientNorm();
-        int known = Math.min(row.length - fixed, now.theta().length);
+        int known = Integer.min(row.length - fixed, now.theta().length);
         System.arraycopy(now.theta(), 0, row, fixed, known);
         return row;
     }

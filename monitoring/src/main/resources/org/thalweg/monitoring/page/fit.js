@@ -83,11 +83,12 @@
     }
 
     showFacts(now) {
-      const { over } = this.model;
+      const { result, over } = this.model;
       const average = now.seconds > 0 ? now.rounds / now.seconds : NaN;
+      const time = over && result && result.status !== "RUNNING" ? result.elapsedSeconds : now.seconds;
       setTerms(byId("facts"), [
-        ["time", duration(now.seconds)],
-        ["rounds", count(now.rounds)],
+        ["time", duration(time)],
+        ...(this.single ? [] : [["rounds", count(now.rounds)]]),
         [over ? "average rate" : "rounds a second", rate(over ? average : (this.throughput() ?? average))],
         ["gradient norm", Number.isFinite(now.gradientNorm) ? brief(now.gradientNorm, 3) : "–"],
       ]);
@@ -144,7 +145,7 @@
         columns: [
           { title: "name", class: "left", value: (row) => row.name, fill: text((row) => visible(row.name)) },
           { title: "course", class: "wide", value: (row) => row.j, ...this.courseCell() },
-          { title: "value", class: "", value: (row) => row.value, fill: text((row) => exact(row.value).replace("-", "−")) },
+          { title: "value", class: "", value: (row) => row.value, fill: text((row) => brief(row.value, 10)) },
           { title: "standard error", class: "", value: (row) => row.error, fill: text((row) => known(row.error, 6)) },
           { title: "ratio", class: "wide", value: (row) => row.ratio, fill: text((row) => known(row.ratio, 4)) },
         ],

@@ -103,14 +103,14 @@
   let others = null;
   model.on("result", () => {
     const points = model.result.stationary;
-    if (model.run.kind === "fit") {
+    if (model.run && model.run.kind === "fit") {
       byId("minima").hidden = model.minima.length < 2; // one is said above
       if (model.minima.length > 1 && !byId("figure-basins").firstChild) {
         redraw(new Thalweg.Figure(byId("figure-basins"), "basins", new Thalweg.Basins(model)), "result selected");
       }
     }
     byId("others").hidden = points.length === 0;
-    if (points.length && !others) others = otherPoints();
+    if (points.length && !others && model.run) others = otherPoints();
     if (others) others.show(points);
   });
 

@@ -26,6 +26,12 @@
       this.throughput = throughput;
       this.announced = 0;
       this.fit = new Thalweg.FitSummary(model, throughput);
+      // a formula that is too long to be seen whole can be scrolled by keyboard, too
+      const formula = byId("objective");
+      new ResizeObserver(() => {
+        if (formula.scrollHeight > formula.clientHeight + 1) formula.setAttribute("tabindex", "0");
+        else formula.removeAttribute("tabindex");
+      }).observe(formula);
       model.on("run", () => this.showRun());
       model.on("progress result connection resumption", () => this.show());
       model.on("result trouble resumption", () => this.showColophon());

@@ -5,6 +5,7 @@
   const { el, colours, rem } = Thalweg.dom;
   const { Scale, extent, axis, labelRoom } = Thalweg.axes;
   const { brief, duration, count, short } = Thalweg.format;
+  const DECADE = 8; // a little less
 
   /**
    * @property points() {x: [], y: [], seconds: []}, ascending in x
@@ -55,10 +56,11 @@
         axes: [
           {
             stroke: theme["ink-3"], grid: { show: false }, ticks: { ...line, size: 4 }, font, gap: size * 0.4,
-            size: size * 2.4, space: size * 7, values: (_, list) => list.map((value) => view.labelX(value)),
+            size: size * 2.4, space: size * 5.5, values: (_, list) => list.map((value) => view.labelX(value)),
           },
           {
-            stroke: theme["ink-3"], grid: line, ticks: { show: false }, font, gap: size * 0.5, space: size * 3.4,
+            stroke: theme["ink-3"], grid: { ...line, filter: (u, list) => (logarithmic ? decades(u, list) : list) }, ticks: { show: false },
+            font, gap: size * 0.5, space: size * 3.4,
             size: (u, list) => (list ? Math.max(...list.map((text) => textWidth(u, text, font))) + size * 1.2 : size * 4),
             values: (_, list) => list.map((value) => (value === null ? "" : view.labelY(value))),
           },
@@ -111,6 +113,12 @@
       const place = { clientX: frame.left + u.bbox.left / devicePixelRatio + u.cursor.left, clientY: frame.top + 40 };
       this.place(this.tip, place, this.view.tell(x[i], y[i], seconds[i]));
     }
+  }
+
+  /** Of many powers of ten only these have a line; of few, all their multiples. */
+  function decades(u, list) {
+    const many = Math.log10(u.scales.y.max / u.scales.y.min) > 3;
+    return many ? list.map((value) => (value !== null && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9 ? value : null)) : list;
   }
 
   function textWidth(u, text, font) {
@@ -231,7 +239,7 @@
     }
 
     title() {
-      return this.fit ? "Loss" : "Convergence";
+      return this.fit ? "Loss curve" : "Convergence";
     }
 
     name() {
@@ -239,7 +247,13 @@
     }
 
     logarithmic() {
-      return this.scale !== "value";
+      return this.scale === "gap" || (this.scale === "log" && this.spansDecades());
+    }
+
+    /** A scale of powers of ten is of use only where there are some. */
+    spansDecades() {
+      const values = this.points().y.filter((value) => value !== null);
+      return values.length > 0 && values[values.length - 1] > 0 && Math.max(...values) > DECADE * Math.min(...values);
     }
 
     points() {
@@ -321,7 +335,7 @@
     }
   }
 
-  /** The norm of the gradient of a fit. */
+  /** The norm of the gradient of a fit, on a logarithmic scale where it spans one. */
   class GradientNorm extends BestSoFar {
     title() {
       return "Gradient norm";
@@ -332,7 +346,7 @@
     }
 
     logarithmic() {
-      return true;
+      return this.spansDecades();
     }
 
     points() {

@@ -125,7 +125,7 @@ public final class FitPage implements RunPage {
         SearchResult result = finished.result();
         StationaryPoint best = result.best();
         FitGlimpse end = new FitGlimpse(
-                Math.max(last.seconds(), finished.elapsedSeconds()),
+                last.rounds() > 0 ? last.seconds() : finished.elapsedSeconds(),
                 Math.max(last.rounds(), result.evaluations()),
                 result.starts().total(),
                 best == null ? Double.NaN : best.value(),

@@ -31,10 +31,19 @@ public final class ProgressDisplay implements AutoCloseable {
     private boolean closed;
 
     public ProgressDisplay(PrintStream err, TerminalStyle style, Supplier<CompletableFuture<SearchProgress>> progress) {
+        this(err, style, progress, "starts");
+    }
+
+    /** @param noun what is counted, in the plural */
+    public ProgressDisplay(
+            PrintStream err,
+            TerminalStyle style,
+            Supplier<CompletableFuture<SearchProgress>> progress,
+            String noun) {
         this.err = err;
         this.style = style;
         this.progress = progress;
-        this.line = new ProgressLine(style);
+        this.line = new ProgressLine(style, noun);
     }
 
     /** Draws from now on. */

@@ -13,17 +13,24 @@ public final class ProgressLine {
     private static final int HISTORY = 12;
 
     private final TerminalStyle style;
+    private final String noun;
     private final Sparkline best = new Sparkline(HISTORY);
 
     public ProgressLine(TerminalStyle style) {
+        this(style, "starts");
+    }
+
+    /** @param noun what is counted, in the plural */
+    public ProgressLine(TerminalStyle style, String noun) {
         this.style = style;
+        this.noun = noun;
     }
 
     /**
      * The line for the state of the search.
      *
-     * @param finished starts finished
-     * @param total starts in all; {@link Long#MAX_VALUE} where there is no end to them
+     * @param finished starts finished, or whatever is counted
+     * @param total of them in all; {@link Long#MAX_VALUE} where there is no end to them
      * @param lowest best value so far; not finite before the first
      * @param elapsed since the first start
      */
@@ -36,7 +43,7 @@ public final class ProgressLine {
         String[] parts = {
             endless ? "" : bar(share),
             endless ? "" : String.format(Locale.ROOT, "%3d%%", (int) (100 * share)),
-            endless ? finished + " starts" : finished + "/" + total,
+            endless ? finished + " " + noun : finished + "/" + total,
             rate > 0 ? rate(rate) : "",
             rate > 0 && finished < total && !endless ? "ETA " + span((total - finished) / rate) : "",
             Double.isInfinite(lowest) || Double.isNaN(lowest) ? "" : String.format(Locale.ROOT, "best %.9g", lowest),

@@ -168,7 +168,7 @@ class FitPageTest {
         assertThat(new String(page.state(), StandardCharsets.UTF_8)).isEqualTo(written.toString());
         JsonNode rows = event(page.opening(), "history").get("rows");
         JsonNode last = rows.get(rows.size() - 1);
-        assertThat(last.get(0).asDouble()).isEqualTo(2);
+        assertThat(last.get(0).asDouble()).as("working, as it was last seen").isEqualTo(1);
         assertThat(last.get(3).asDouble()).isEqualTo(result.best().value());
         assertThat(last.get(6).asDouble()).isEqualTo(estimates[1]);
         assertThat(event(page.opening(), "progress").get("phase").asText()).isEqualTo("ENDED");

@@ -35,6 +35,13 @@ final class ProgressLineTest {
     }
 
     @Test
+    void a_fit_without_an_end_counts_its_rounds() {
+        String line = new ProgressLine(UNICODE, "rounds")
+                .render(1_234, Long.MAX_VALUE, 124.5, Duration.ofSeconds(2));
+        assertThat(line).startsWith(" 1234 rounds  617/s  best 124.5");
+    }
+
+    @Test
     void a_search_without_a_finite_value_has_no_best() {
         String line = new ProgressLine(UNICODE).render(0, 10, Double.POSITIVE_INFINITY, Duration.ZERO);
         assertThat(line).isEqualTo(" ░░░░░░░░░░░░░░░    0%  0/10");
