@@ -47,6 +47,12 @@ public record GrowingDirectory(URI location, List<String> columns, RowPolicy pol
      * @throws IOException if that cannot be done
      */
     public Look look() throws IOException {
+        Look look = list();
+        // what was added while the list was made may be missing in it, though not what came after
+        return look.isComplete() ? list() : look;
+    }
+
+    private Look list() throws IOException {
         FileStatus[] found = FileSystem.get(location).listStatus(new Path(location));
         if (found == null) {
             throw new IOException("there is no such directory");

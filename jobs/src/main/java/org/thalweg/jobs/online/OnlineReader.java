@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.data.DataTable;
@@ -32,6 +34,7 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final OnlineSpecification specification;
+    private final SourceReaderContext context;
     private final Deque<OnlineSplit> files = new ArrayDeque<>();
     /** Files with rows of the round that has begun, the first with the rows that were used up before. */
     private final List<OnlineSplit> touched = new ArrayList<>();
@@ -42,14 +45,15 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
     private OnlineFit<DataTable> fit;
     private GrowingDirectory.@Nullable Rows rows;
     private CompletableFuture<Void> waiting = new CompletableFuture<>();
-    /** The name of the file that was opened last; empty before the first. */
-    private String lastOpened = "";
+    /** The name of the last file that has come; empty before the first. */
+    private String newest = "";
 
     private boolean last;
     private boolean told;
 
-    OnlineReader(OnlineSpecification specification) {
+    OnlineReader(OnlineSpecification specification, SourceReaderContext context) {
         this.specification = specification;
+        this.context = context;
         fit = new OnlineFit<>(
                 specification.model(), specification.rule(), specification.size(), specification.start());
     }
@@ -57,36 +61,29 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
     @Override
     public void start() {}
 
-    /**
-     * Takes files over: all that come with what was learned, and of the others those that are new. A file can be handed out twice, since it may reach
-     * a reader that has just begun before the checkpoint that does not count it.
-     */
+    /** Takes files over: all that come with what was learned, and of the others those that follow the last one that has come. */
     @Override
     public void addSplits(List<OnlineSplit> splits) {
-        for (OnlineSplit split : splits) {
+        List<OnlineSplit> sorted = new ArrayList<>(splits);
+        sorted.sort(Comparator.comparing(OnlineSplit::file));
+        boolean restored = !sorted.get(0).isFile();
+        for (OnlineSplit split : sorted) {
             if (!split.isFile()) {
                 goOn(split);
+            } else if (restored) {
+                files.add(split);
+            } else if (split.after().equals(newest)) {
+                files.add(split);
+                newest = split.file();
             }
         }
-        boolean restored = splits.stream().anyMatch(split -> !split.isFile());
-        Map<String, OnlineSplit> sorted = new TreeMap<>();
-        files.forEach(split -> sorted.put(split.file(), split));
-        for (OnlineSplit split : splits) {
-            if (split.isFile() && (restored || split.file().compareTo(lastOpened) > 0)) {
-                sorted.putIfAbsent(split.file(), split);
-            }
-        }
-        files.clear();
-        files.addAll(sorted.values());
         wake();
     }
 
     private void goOn(OnlineSplit learned) {
         try {
-            OnlineState state = Framing.object(learned.learned(), in -> {
-                lastOpened = in.readUTF();
-                return OnlineState.read(in);
-            });
+            newest = learned.after();
+            OnlineState state = Framing.object(learned.learned(), OnlineState::read);
             fit = new OnlineFit<>(specification.model(), specification.rule(), specification.size(), state);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -94,9 +91,20 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
     }
 
     @Override
+    public void handleSourceEvents(SourceEvent event) {
+        if (event instanceof Newest told) {
+            if (told.file().compareTo(newest) > 0) {
+                context.sendSourceEventToCoordinator(new Wanted(newest));
+            } else if (told.complete()) {
+                last = true;
+                wake();
+            }
+        }
+    }
+
+    @Override
     public void notifyNoMoreSplits() {
-        last = true;
-        wake();
+        throw new IllegalStateException("the reader is told in another way that there are no more files");
     }
 
     private void wake() {
@@ -106,7 +114,7 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
     @Override
     public InputStatus pollNext(ReaderOutput<byte[]> output) throws IOException {
         byte[] stored = complete.poll();
-        if (stored != null) {
+        if (stored != null && !told) {
             output.collect(stored);
             return InputStatus.MORE_AVAILABLE;
         }
@@ -134,7 +142,6 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
             return false;
         }
         touched.add(next);
-        lastOpened = next.file();
         rows = specification.directory().open(next.file(), next.rows());
         return true;
     }
@@ -146,7 +153,7 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
         if (!ended && fit.add(batch, batch.rows())) {
             OnlineSplit current = touched.get(touched.size() - 1);
             touched.clear();
-            touched.add(OnlineSplit.file(current.file(), open.passed()));
+            touched.add(current.passed(open.passed()));
         }
         if (ended) {
             open.close();
@@ -163,11 +170,7 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
         byte[] learned = Framing.bytes(fit.state(), OnlineState::write);
         taken.put(checkpoint, learned);
         List<OnlineSplit> state = new ArrayList<>();
-        byte[] withName = Framing.bytes(fit.state(), (learnt, out) -> {
-            out.writeUTF(lastOpened);
-            learnt.write(out);
-        });
-        state.add(new OnlineSplit(OnlineSplit.LEARNED, 0, withName));
+        state.add(new OnlineSplit(OnlineSplit.LEARNED, newest, 0, learned));
         state.addAll(touched);
         state.addAll(files);
         return state;

@@ -20,7 +20,7 @@ record OnlineSource(OnlineSpecification specification) implements Source<byte[],
 
     @Override
     public SourceReader<byte[], OnlineSplit> createReader(SourceReaderContext context) {
-        return new OnlineReader(specification);
+        return new OnlineReader(specification, context);
     }
 
     @Override

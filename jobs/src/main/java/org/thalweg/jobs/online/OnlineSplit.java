@@ -11,17 +11,23 @@ import org.thalweg.jobs.serialization.Framing;
  * A file that is to be learned from; or, with the name {@link #LEARNED}, what was learned from the files before.
  *
  * @param file its name in the directory
+ * @param after the name of the file before it; of what was learned, that of the last file that was taken over
  * @param rows how many of its rows were learned from
  * @param learned the state of the fit; empty for a file
  */
-record OnlineSplit(String file, long rows, byte[] learned) implements SourceSplit {
+record OnlineSplit(String file, String after, long rows, byte[] learned) implements SourceSplit {
     /** No file has this name. */
     static final String LEARNED = "";
 
     private static final byte[] NOTHING = {};
 
-    static OnlineSplit file(String name, long rows) {
-        return new OnlineSplit(name, rows, NOTHING);
+    static OnlineSplit file(String name, String after) {
+        return new OnlineSplit(name, after, 0, NOTHING);
+    }
+
+    /** The same file with so many rows learned from. */
+    OnlineSplit passed(long count) {
+        return new OnlineSplit(file, after, count, NOTHING);
     }
 
     boolean isFile() {
@@ -35,12 +41,13 @@ record OnlineSplit(String file, long rows, byte[] learned) implements SourceSpli
 
     void write(DataOutput out) throws IOException {
         out.writeUTF(file);
+        out.writeUTF(after);
         out.writeLong(rows);
         Framing.writeBytes(learned, out);
     }
 
     static OnlineSplit read(DataInput in) throws IOException {
-        return new OnlineSplit(in.readUTF(), in.readLong(), Framing.readBytes(in));
+        return new OnlineSplit(in.readUTF(), in.readUTF(), in.readLong(), Framing.readBytes(in));
     }
 
     /** The bytes of a split. */
