@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.thalweg.deploy.Launch.Ended;
 
 /**
  * Fifty faults, drawn at random, on one search: in the profile {@code chaos}, since it takes a quarter of an hour.
@@ -20,91 +22,149 @@ import org.thalweg.deploy.Launch.Ended;
  */
 @Tag("chaos")
 class ChaosIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int FAULTS = Integer.getInteger("thalweg.faults", 50);
+    private static final int TASK_MANAGERS = 2;
+    private static final int SLOTS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final long seed = Long.getLong("thalweg.seed", new Random().nextLong());
+    private final Random random = new Random(seed);
 
     @TempDir
     private Path directory;
 
-    @Test
-    void fifty_faults_do_not_show() throws Exception {
-        System.out.println("chaos: %d faults, seed %d".formatted(FAULTS, seed));
-        Random random = new Random(seed);
-        try (RunningCluster cluster = RunningCluster.start(directory, "--ha", "--task-managers", "2", "--slots", "1")) {
-            String job = cluster.submit(SlowSearch.endless(), "--parallelism", "2");
-            for (int i = 1; i <= FAULTS; i++) {
-                int before = awaitCheckpointAfterFault(cluster, job);
-                String fault = fault(cluster, random);
-                System.out.println("fault %d: %s, after %d checkpoints".formatted(i, fault, before));
+    private RunningCluster cluster;
+    private EndlessSearch search;
+
+    /** What can happen, as often as its weight says. */
+    private enum Fault {
+        KILL(5) {
+            @Override
+            void happen(ChaosIT chaos) throws Exception {
+                chaos.cluster.killAndAwaitNext(chaos.someTaskManager());
             }
-            awaitCheckpointAfterFault(cluster, job);
-            Ended stopped = cluster.thalwegHere(List.of("stop", job)).run();
-            assertThat(stopped.code()).as(stopped.err()).isZero();
-            String savepoint = stopped.out().strip();
-            JsonNode partial = cluster.result(job, 130);
-            long starts = partial.path("starts").path("total").asLong() * 11 / 10 + 1_000;
+        },
+        BURST(3) {
+            @Override
+            void happen(ChaosIT chaos) throws Exception {
+                int kills = 2 + chaos.random.nextInt(6);
+                for (int i = 0; i < kills; i++) {
+                    chaos.cluster.killAndAwaitNext(chaos.someTaskManager());
+                }
+            }
+        },
+        LOST_JOB_MANAGER(3) {
+            @Override
+            void happen(ChaosIT chaos) throws Exception {
+                chaos.cluster.killAndAwaitNext("jobmanager");
+            }
+        },
+        LOST_JOB_MANAGER_AND_TASK_MANAGER(1) {
+            @Override
+            void happen(ChaosIT chaos) throws Exception {
+                chaos.cluster.killAndAwaitNext("jobmanager");
+                chaos.cluster.killAndAwaitNext(chaos.someTaskManager());
+            }
+        },
+        /** Beyond the timeout of heartbeats now and then. */
+        PAUSE(2) {
+            @Override
+            void happen(ChaosIT chaos) throws Exception {
+                long paused = chaos.cluster.pid(chaos.someTaskManager());
+                Duration pause = Duration.ofMillis(500 + chaos.random.nextInt(14_000));
+                RunningCluster.signal(paused, "STOP");
+                await().pollDelay(pause).atMost(PATIENCE).until(() -> true);
+                RunningCluster.signal(paused, "CONT");
+            }
+        },
+        FULL_DISK(2) {
+            @Override
+            void happen(ChaosIT chaos) throws Exception {
+                try (FullDisk full = FullDisk.at(chaos.cluster)) {
+                    full.awaitFailedCheckpoint(chaos.search.job());
+                }
+            }
+        },
+        /** The search is cancelled, its newest checkpoint damaged; it is taken up from the one before. */
+        DAMAGED_CHECKPOINT(2) {
+            @Override
+            void happen(ChaosIT chaos) throws Exception {
+                chaos.goOnFrom(chaos.cancelAndDamage());
+            }
+        },
+        RESCALED(2) {
+            @Override
+            void happen(ChaosIT chaos) throws Exception {
+                chaos.goOnFrom(chaos.search.stop());
+            }
+        };
 
-            JsonNode disturbed = run(
-                    cluster,
-                    "resume",
-                    savepoint,
-                    "--starts",
-                    Long.toString(starts),
-                    "--parallelism",
-                    "3",
-                    "--output",
-                    "json");
-            JsonNode undisturbed = run(cluster, SlowSearch.command(starts, "--output", "json"));
+        private final int weight;
 
-            System.out.println("chaos: %d starts, digest %s"
-                    .formatted(starts, disturbed.path("digest").asText()));
-            assertThat(disturbed.path("starts").path("total").asLong()).isEqualTo(starts);
-            assertThat(disturbed.path("digest").asText())
-                    .isEqualTo(undisturbed.path("digest").asText());
+        Fault(int weight) {
+            this.weight = weight;
+        }
+
+        abstract void happen(ChaosIT chaos) throws Exception;
+
+        static Fault draw(Random random) {
+            int all = List.of(values()).stream().mapToInt(each -> each.weight).sum();
+            int left = random.nextInt(all);
+            int i = 0;
+            while (left >= values()[i].weight) {
+                left -= values()[i++].weight;
+            }
+            return values()[i];
         }
     }
 
-    private static JsonNode run(RunningCluster cluster, String... words) throws Exception {
-        Ended ended = cluster.thalweg(words).run();
-        assertThat(ended.code()).as(ended.err()).isZero();
-        return RunningCluster.json(ended);
+    @BeforeEach
+    void begin() throws Exception {
+        System.out.println("chaos: %d faults, seed %d".formatted(FAULTS, seed));
+        cluster = RunningCluster.start(
+                directory,
+                "--ha",
+                "--task-managers",
+                Integer.toString(TASK_MANAGERS),
+                "--slots",
+                Integer.toString(SLOTS / TASK_MANAGERS));
+        search = EndlessSearch.begin(cluster, 2);
     }
 
-    /** Waits until the job has taken another checkpoint, whichever job manager counts them. */
-    private static int awaitCheckpointAfterFault(RunningCluster cluster, String job) throws Exception {
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> cluster.ask("/jobs/" + job).path("state").asText().equals("RUNNING"));
-        int before = await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> cluster.checkpoints(job, "completed"), n -> true);
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> cluster.checkpoints(job, "completed") != before);
-        return before;
+    @Test
+    void many_faults_do_not_show() throws Exception {
+        for (int i = 1; i <= FAULTS; i++) {
+            search.awaitProgress();
+            Fault fault = Fault.draw(random);
+            System.out.println("fault %d: %s".formatted(i, fault));
+            fault.happen(this);
+        }
+        search.awaitProgress();
+        search.isUndisturbed();
     }
 
-    private static String fault(RunningCluster cluster, Random random) throws Exception {
-        int which = random.nextInt(10);
-        String manager = "taskmanager-" + (1 + random.nextInt(2));
-        if (which < 5) {
-            cluster.killAndAwaitNext(manager);
-            return manager + " killed";
+    private String someTaskManager() {
+        return "taskmanager-" + (1 + random.nextInt(TASK_MANAGERS));
+    }
+
+    private void goOnFrom(String path) throws IOException, InterruptedException {
+        cluster.awaitSlots(SLOTS);
+        search = EndlessSearch.resume(cluster, path, 1 + random.nextInt(SLOTS));
+    }
+
+    private String cancelAndDamage() throws IOException, InterruptedException {
+        cluster.cancel(search.job());
+        Path checkpoints = cluster.directory().resolve("checkpoints").resolve(search.job());
+        Path newest = RunningCluster.newestCheckpoint(checkpoints);
+        Damage damage = Damage.values()[random.nextInt(Damage.values().length)];
+        damage.of(newest.resolve("_metadata"));
+        return checkpoints.toString();
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        if (cluster != null) {
+            cluster.close();
         }
-        if (which < 7) {
-            cluster.killAndAwaitNext("taskmanager-1");
-            cluster.killAndAwaitNext("taskmanager-2");
-            return "both task managers killed";
-        }
-        if (which < 9) {
-            cluster.killAndAwaitNext("jobmanager");
-            return "job manager killed";
-        }
-        long paused = cluster.pid(manager);
-        RunningCluster.signal(paused, "STOP");
-        Duration pause = Duration.ofMillis(500 + random.nextInt(14_000)); // beyond the heartbeat's timeout now and then
-        await().pollDelay(pause).atMost(PATIENCE).until(() -> true);
-        RunningCluster.signal(paused, "CONT");
-        return "%s paused for %d ms".formatted(manager, pause.toMillis());
     }
 }

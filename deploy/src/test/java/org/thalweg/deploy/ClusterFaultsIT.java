@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -27,78 +25,55 @@ class ClusterFaultsIT {
     private static final Pattern RESUME = Pattern.compile("thalweg resume (\\S+)( --cluster \\S+)?");
 
     private final RunningCluster cluster;
-    private final SlowSearch search;
 
     @TempDir
     private Path directory;
 
-    ClusterFaultsIT(RunningCluster cluster, SlowSearch search) {
+    ClusterFaultsIT(RunningCluster cluster) {
         this.cluster = cluster;
-        this.search = search;
     }
 
     @Test
     void row_1_a_killed_task_manager_does_not_show() throws Exception {
-        String job = cluster.submit(search.words(), "--parallelism", "8");
-        cluster.awaitCheckpoints(job, 1);
+        EndlessSearch search = EndlessSearch.begin(cluster, 8);
 
-        cluster.signal("taskmanager-1", "KILL");
+        cluster.killAndAwaitNext("taskmanager-1");
 
-        isUndisturbed(cluster.result(job));
+        search.awaitProgress();
+        assertThat(search.failures()).isPositive();
+        search.isUndisturbed();
     }
 
     @Test
     @Tag("processes")
-    void row_2_neither_does_a_burst_of_kills() throws Exception {
-        String job = cluster.submit(search.words(), "--parallelism", "2");
-        cluster.awaitCheckpoints(job, 1);
+    void row_2_neither_do_twenty_kills_in_a_burst() throws Exception {
+        EndlessSearch search = EndlessSearch.begin(cluster, 2);
 
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 10; i++) {
             cluster.killAndAwaitNext("taskmanager-1");
             cluster.killAndAwaitNext("taskmanager-2");
         }
 
-        isUndisturbed(cluster.result(job));
-    }
-
-    @Test
-    @Tag("processes")
-    void row_3_a_killed_job_manager_does_not_show_where_there_is_a_zookeeper() throws Exception {
-        try (RunningCluster available =
-                RunningCluster.start(directory, "--ha", "--task-managers", "1", "--slots", "2")) {
-            String job = available.submit(search.words());
-            available.awaitCheckpoints(job, 1);
-
-            Running watching = available
-                    .thalwegHere(List.of("watch", job, "--output", "json"))
-                    .start();
-            available.killAndAwaitNext("jobmanager");
-
-            Ended watched = watching.await();
-            assertThat(watched.code()).as(watched.err()).isZero();
-            isUndisturbed(RunningCluster.json(watched));
-        }
+        search.awaitProgress();
+        assertThat(search.failures()).isPositive();
+        search.isUndisturbed();
     }
 
     @Test
     void rows_4_and_9_a_search_goes_on_from_its_newest_whole_checkpoint_when_the_job_manager_is_lost()
             throws Exception {
-        Running attended = cluster.thalwegHere(search.words(), "--output", "json", "--parallelism", "2")
-                .start();
-        String job = await().atMost(PATIENCE).until(this::runningJob, found -> !found.isEmpty());
-        cluster.awaitCheckpoints(job, 2);
+        Running attended = attended();
+        cluster.awaitCheckpoints(runningJob(), 2);
 
         cluster.signal("jobmanager", "KILL");
         Ended lost = attended.await();
 
         assertThat(lost.code()).as(lost.err()).isEqualTo(5);
-        assertThat(lost.err()).contains("lost the search (job " + job + ")").doesNotContain("\tat ");
+        assertThat(lost.err()).contains("lost the search (job ").doesNotContain("\tat ");
         JsonNode partial = RunningCluster.json(lost);
-        assertThat(partial.path("status").asText()).isEqualTo("CANCELLED");
-        assertThat(partial.path("deterministic").asBoolean()).isFalse();
         Path newest = Path.of(java.net.URI.create(resumption(lost.err()).replaceFirst("^file:/+", "file:///")));
 
-        spoil(newest.resolve("_metadata"));
+        Damage.TRUNCATED.of(newest.resolve("_metadata"));
         Ended refused = cluster.thalweg("resume", newest.toString()).run();
         assertThat(refused.code()).as(refused.err()).isEqualTo(6);
         assertThat(refused.err())
@@ -106,28 +81,28 @@ class ClusterFaultsIT {
                 .contains("A whole one is beside it: thalweg resume ")
                 .doesNotContain("\tat ");
         cluster.awaitSlots(SharedRunningCluster.SLOTS);
-        isUndisturbed(done(cluster.thalwegHere(
-                List.of("resume", newest.getParent().toString(), "--output", "json"), "--parallelism", "3")));
+        EndlessSearch.isUndisturbed(
+                cluster,
+                newest.getParent().toString(),
+                partial,
+                "--parallelism",
+                "3",
+                "--cluster",
+                cluster.address());
     }
 
     @Test
     @Tag("processes")
     void row_6_a_checkpoint_that_cannot_be_written_is_no_matter() throws Exception {
-        String job = cluster.submit(search.words(), "--parallelism", "2");
-        cluster.awaitCheckpoints(job, 1);
-        Path checkpoints = cluster.directory().resolve("checkpoints");
-        Path aside = cluster.directory().resolve("checkpoints-aside");
+        EndlessSearch search = EndlessSearch.begin(cluster, 2);
 
-        Files.move(checkpoints, aside);
-        Files.createFile(checkpoints); // where a directory is wanted: it cannot be written to by anybody
-        try {
-            await().atMost(PATIENCE).until(() -> cluster.checkpoints(job, "failed") > 0);
-        } finally {
-            Files.delete(checkpoints);
-            Files.move(aside, checkpoints);
+        try (var full = FullDisk.at(cluster)) {
+            full.awaitFailedCheckpoint(search.job());
         }
 
-        isUndisturbed(cluster.result(job));
+        search.awaitProgress();
+        assertThat(search.failures()).isZero();
+        search.isUndisturbed();
     }
 
     @Test
@@ -139,7 +114,7 @@ class ClusterFaultsIT {
                                 "'%s' minimize x^2 --starts 3 >/dev/full"
                                         .formatted(Launch.DISTRIBUTION.resolve("bin/thalweg"))),
                         directory,
-                        java.util.Map.of())
+                        Map.of())
                 .run();
 
         assertThat(full.code()).isEqualTo(1);
@@ -149,54 +124,78 @@ class ClusterFaultsIT {
     @Test
     @Tag("processes")
     void row_8_a_task_manager_that_is_paused_most_of_the_time_does_not_show() throws Exception {
-        String job = cluster.submit(search.words(), "--parallelism", "8");
-        cluster.awaitCheckpoints(job, 1);
+        EndlessSearch search = EndlessSearch.begin(cluster, 8);
 
         long slow = cluster.pid("taskmanager-2");
         Duration pause = Duration.ofMillis(450);
         Duration work = Duration.ofMillis(50);
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 10; i++) {
             RunningCluster.signal(slow, "STOP");
             await().pollDelay(pause).until(() -> true);
             RunningCluster.signal(slow, "CONT");
             await().pollDelay(work).until(() -> true);
         }
 
-        isUndisturbed(cluster.result(job));
+        assertThat(cluster.pid("taskmanager-2")).isEqualTo(slow);
+        search.isUndisturbed();
     }
 
     @Test
     @Tag("processes")
     void rows_10_and_11_a_search_is_stopped_rescaled_and_extended_and_refuses_another_formula() throws Exception {
-        String one = cluster.submit(SlowSearch.endless(), "--parallelism", "1");
-        String first = stop(one);
+        String first = EndlessSearch.begin(cluster, 1).stop();
         Ended other = cluster.thalweg("resume", first, "(x^2 + y - 10)^2 + (x + y^2 - 7)^2")
                 .run();
         assertThat(other.code()).as(other.err()).isEqualTo(6);
         assertThat(other.err())
                 .contains("objective ((x^2 + y - 10)^2 + (x + y^2 - 7)^2) is not that of the saved search");
 
-        String eight = cluster.submit(
-                List.of("resume", first, "--starts", Long.toString(search.starts())), "--parallelism", "8");
-        String second = stop(eight);
-
-        isUndisturbed(done(cluster.thalwegHere(List.of("resume", second, "--output", "json"), "--parallelism", "3")));
+        EndlessSearch.resume(cluster, first, 8).isUndisturbed(); // which ends it with three slots
     }
 
     @Test
     @Tag("processes")
     void row_15_a_search_that_is_interrupted_is_saved_and_goes_on_in_one_process() throws Exception {
-        Running attended = cluster.thalwegHere(search.words(), "--output", "json", "--parallelism", "2")
-                .start();
-        String job = await().atMost(PATIENCE).until(this::runningJob, found -> !found.isEmpty());
-        cluster.awaitCheckpoints(job, 1);
+        Running attended = attended();
+        cluster.awaitCheckpoints(runningJob(), 1);
 
         RunningCluster.signal(attended.process().pid(), "INT");
         Ended interrupted = attended.await();
 
         assertThat(interrupted.code()).as(interrupted.err()).isEqualTo(130);
-        assertThat(RunningCluster.json(interrupted).path("status").asText()).isEqualTo("CANCELLED");
-        isUndisturbed(done(cluster.thalweg("resume", resumption(interrupted.err()), "--output", "json")));
+        EndlessSearch.isUndisturbed(cluster, resumption(interrupted.err()), RunningCluster.json(interrupted));
+    }
+
+    @Test
+    @Tag("processes")
+    void row_15_a_second_interruption_ends_the_command_at_once_and_leaves_the_job() throws Exception {
+        Running attended = attended();
+        String job = runningJob();
+        cluster.awaitCheckpoints(job, 1);
+
+        long manager = cluster.pid("jobmanager");
+        RunningCluster.signal(manager, "STOP"); // so that the first cannot have done its work before the second comes
+        long began = System.nanoTime();
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> interrupt(attended), alive -> !alive);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        } finally {
+            RunningCluster.signal(manager, "CONT");
+        }
+        Ended interrupted = attended.await();
+
+        assertThat(interrupted.code()).as(interrupted.err()).isEqualTo(130);
+        assertThat(interrupted.out()).isEmpty();
+        EndlessSearch left = new EndlessSearch(cluster, job);
+        left.awaitProgress();
+        left.isUndisturbed();
+    }
+
+    private static boolean interrupt(Running attended) throws IOException, InterruptedException {
+        RunningCluster.signal(attended.process().pid(), "INT");
+        return attended.process().isAlive();
     }
 
     @Test
@@ -213,7 +212,17 @@ class ClusterFaultsIT {
         cluster.awaitSlots(SharedRunningCluster.SLOTS);
     }
 
-    private String runningJob() throws IOException {
+    /** A search that is attended by the process that asked for it. */
+    private Running attended() throws IOException {
+        return cluster.thalwegHere(EndlessSearch.words("unlimited"), "--output", "json", "--parallelism", "2")
+                .start();
+    }
+
+    private String runningJob() {
+        return await().atMost(PATIENCE).until(this::findRunningJob, found -> !found.isEmpty());
+    }
+
+    private String findRunningJob() throws IOException {
         for (JsonNode job : cluster.ask("/jobs").path("jobs")) {
             if (job.path("status").asText().equals("RUNNING")) {
                 return job.path("id").asText();
@@ -222,33 +231,9 @@ class ClusterFaultsIT {
         return "";
     }
 
-    private String stop(String job) throws IOException, InterruptedException {
-        cluster.awaitCheckpoints(job, 1);
-        Ended stopped = cluster.thalwegHere(List.of("stop", job)).run();
-        assertThat(stopped.code()).as(stopped.err()).isZero();
-        return stopped.out().strip();
-    }
-
-    private static JsonNode done(Launch launch) throws IOException, InterruptedException {
-        Ended ended = launch.run();
-        assertThat(ended.code()).as(ended.err()).isZero();
-        return RunningCluster.json(ended);
-    }
-
     private static String resumption(String err) {
         Matcher command = RESUME.matcher(err);
         assertThat(command.find()).as(err).isTrue();
         return command.group(1);
-    }
-
-    private void isUndisturbed(JsonNode result) {
-        assertThat(result.path("starts").path("total").asLong()).isEqualTo(search.starts());
-        assertThat(result.path("digest").asText()).isEqualTo(search.digest());
-    }
-
-    private static void spoil(Path file) throws IOException {
-        try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            open.truncate(open.size() / 2);
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.thalweg.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,24 +19,24 @@ import org.thalweg.deploy.Launch.Ended;
 /** A cluster is started, asked, handed jobs in all the ways there are, and says what is wrong. */
 @ExtendWith(SharedRunningCluster.class)
 class ClusterIT {
-    private static final String CLI = "org.apache.flink.client.cli.CliFrontend";
-
     private final RunningCluster cluster;
-    private final SlowSearch search;
 
     @TempDir
     private Path directory;
 
-    ClusterIT(RunningCluster cluster, SlowSearch search) {
+    ClusterIT(RunningCluster cluster) {
         this.cluster = cluster;
-        this.search = search;
     }
 
     @Test
     void a_job_of_its_own_has_the_digest_of_a_run_in_one_process() throws Exception {
-        String job = cluster.submit(search.words(), "--parallelism", "4");
+        List<String> words = new ArrayList<>(EndlessSearch.words("300"));
+        String job = cluster.submit(words, "--parallelism", "4");
+        words.addAll(List.of("--output", "json"));
+        Ended alone = cluster.thalweg(words.toArray(String[]::new)).run();
 
-        assertThat(cluster.result(job).path("digest").asText()).isEqualTo(search.digest());
+        assertThat(cluster.result(job).path("digest").asText())
+                .isEqualTo(RunningCluster.json(alone).path("digest").asText());
         Ended ended = cluster.thalwegHere(List.of("stop", job)).run();
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).contains("job " + job + " has ended already: FINISHED");
@@ -54,29 +51,6 @@ class ClusterIT {
             assertThat(Files.readString(cluster.directory().resolve("logs/taskmanager-%d.log".formatted(i))))
                     .doesNotContain("Downloading " + job);
         }
-    }
-
-    @Test
-    void flinks_own_client_runs_the_job_jar() throws Exception {
-        Ended ended = flink(
-                        "run",
-                        "-m",
-                        cluster.address(),
-                        "-p",
-                        "3",
-                        jobJar(),
-                        "minimize",
-                        "(x-1)^2 + y^2",
-                        "--output",
-                        "json")
-                .run();
-
-        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
-        assertThat(ended.out()).contains("\"fun\":0.0", "\"status\":\"CONVERGED\"");
-        Ended wrong = flink("run", "-m", cluster.address(), jobJar(), "minimize", "(x-1")
-                .run();
-        assertThat(wrong.code()).isEqualTo(1);
-        assertThat(wrong.err()).contains("(x-1\n", "^").doesNotContain("\tat ");
     }
 
     @Test
@@ -150,30 +124,5 @@ class ClusterIT {
         } finally {
             old.stop(0);
         }
-    }
-
-    private static Launch flink(String... words) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m"));
-        command.add("-XX:TieredStopAtLevel=1");
-        try (JarFile program =
-                new JarFile(Launch.DISTRIBUTION.resolve("lib/thalweg.jar").toFile())) {
-            String opens = program.getManifest().getMainAttributes().getValue("Add-Opens");
-            for (String each : opens.split(" ")) {
-                command.add("--add-opens=" + each + "=ALL-UNNAMED");
-            }
-        }
-        command.addAll(List.of("-Dlog4j2.level=OFF", "-cp", Launch.DISTRIBUTION.resolve("lib") + "/*", CLI));
-        command.addAll(List.of(words));
-        return new Launch(
-                command,
-                Launch.CHECKOUT,
-                Map.of("FLINK_CONF_DIR", Launch.DISTRIBUTION.resolve("conf").toString()));
-    }
-
-    private static String jobJar() {
-        Path jar = Launch.DISTRIBUTION.resolve("lib/job/thalweg-job.jar");
-        assertThat(Files.isRegularFile(jar)).isTrue();
-        return jar.toString();
     }
 }

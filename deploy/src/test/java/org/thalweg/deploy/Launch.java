@@ -3,11 +3,13 @@ package org.thalweg.deploy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A process to be run: a command, where, and with which variables changed in its environment. */
 record Launch(List<String> command, Path directory, Map<String, String> variables) {
@@ -56,6 +58,13 @@ record Launch(List<String> command, Path directory, Map<String, String> variable
 
     /** A process that was started. */
     record Running(Process process, Path out, Path err) {
+
+        /** Waits until it has written this to standard error. */
+        void awaitErr(String text) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.readString(err).contains(text));
+        }
 
         Ended await() throws IOException, InterruptedException {
             try {

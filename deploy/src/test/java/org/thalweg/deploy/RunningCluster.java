@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.thalweg.deploy.Launch.Ended;
 
 /** A cluster of processes that a test started, with all its files in a directory of its own. */
@@ -111,7 +116,7 @@ final class RunningCluster implements AutoCloseable {
     }
 
     /** What the job manager says of a job; nothing while none answers. */
-    private String state(String job) {
+    String state(String job) {
         try {
             return ask("/jobs/" + job).path("state").asText();
         } catch (IOException e) {
@@ -121,6 +126,33 @@ final class RunningCluster implements AutoCloseable {
 
     int checkpoints(String job, String kind) throws IOException {
         return ask("/jobs/" + job + "/checkpoints").path("counts").path(kind).asInt();
+    }
+
+    /** The number of the newest checkpoint of a job, be it completed or gone on from. */
+    long newestCheckpoint(String job) throws IOException {
+        JsonNode latest = ask("/jobs/" + job + "/checkpoints").path("latest");
+        return Math.max(
+                latest.path("completed").path("id").asLong(),
+                latest.path("restored").path("id").asLong());
+    }
+
+    /** The directory of the newest checkpoint in a folder of them. */
+    static Path newestCheckpoint(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(each -> each.getFileName().toString().startsWith("chk-"))
+                    .max(Comparator.comparingInt(each ->
+                            Integer.parseInt(each.getFileName().toString().substring("chk-".length()))))
+                    .orElseThrow();
+        }
+    }
+
+    /** Cancels a job, whose checkpoints stay. */
+    void cancel(String job) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/jobs/" + job))
+                .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        await().atMost(PATIENCE).until(() -> state(job).equals("CANCELED"));
     }
 
     /** Waits until so many slots are there. */

@@ -3,13 +3,16 @@ package org.thalweg.deploy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One cluster of processes for all test classes of a run: a constructor of a class with
- * {@code @ExtendWith(SharedRunningCluster.class)} gets it, and the {@link SlowSearch} that is calibrated for it.
+ * {@code @ExtendWith(SharedRunningCluster.class)} gets it.
  *
  * <p>It has two task managers of four slots each. A test may kill what it likes, if it waits until that is back.
  */
@@ -21,26 +24,24 @@ public final class SharedRunningCluster implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        Class<?> type = parameter.getParameter().getType();
-        return type == RunningCluster.class || type == SlowSearch.class;
+        return parameter.getParameter().getType() == RunningCluster.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Shared shared = context.getRoot()
+        return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class);
-        return parameter.getParameter().getType() == RunningCluster.class ? shared.cluster() : shared.search();
+                .getOrComputeIfAbsent(Shared.class, key -> Shared.start(), Shared.class)
+                .cluster();
     }
 
     /** What the root store closes at the end. */
-    private record Shared(RunningCluster cluster, SlowSearch search) implements AutoCloseable {
+    private record Shared(Path home, RunningCluster cluster) implements AutoCloseable {
 
         static Shared start() {
             try {
-                RunningCluster cluster = RunningCluster.start(
-                        Files.createTempDirectory("thalweg-it-"), "--task-managers", "2", "--slots", "4");
-                return new Shared(cluster, SlowSearch.calibrate(cluster));
+                Path home = Files.createTempDirectory("thalweg-it-");
+                return new Shared(home, RunningCluster.start(home, "--task-managers", "2", "--slots", "4"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
@@ -52,6 +53,11 @@ public final class SharedRunningCluster implements ParameterResolver {
         @Override
         public void close() throws IOException {
             cluster.close();
+            try (Stream<Path> all = Files.walk(home)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
         }
     }
 }

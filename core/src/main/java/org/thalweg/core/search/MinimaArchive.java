@@ -28,7 +28,7 @@ import org.thalweg.core.stopping.Outcome;
  */
 public final class MinimaArchive {
     private static final int VERSION = 1;
-    private static final int MAX_DOUBLES = 1 << 20;
+    private static final int MAX_DOUBLES = 1 << 22;
 
     private final Distinctness distinctness;
     private int capacity;
@@ -46,7 +46,7 @@ public final class MinimaArchive {
         this.capacity = capacity;
     }
 
-    /** An archive for points of the given dimension that stays below about 32 MiB, twice its capacity of cells included. */
+    /** An archive for points of the given dimension that stays below about 128 MiB, twice its capacity of cells included. */
     public static MinimaArchive ofDimension(int dimension, Distinctness distinctness) {
         return new MinimaArchive(distinctness, Math.max(1 << 10, MAX_DOUBLES / (3 * dimension + 32)));
     }

@@ -167,6 +167,11 @@ public final class WaveLedger {
         reported.put(from, end == null ? to : end);
     }
 
+    /** How many starts, from the first on, were handed out, be they done or not. */
+    public long handedOut() {
+        return nextStart;
+    }
+
     /** Why the search ended; null while starts are missing. */
     public @Nullable StopReason stopReason() {
         return stopReason;

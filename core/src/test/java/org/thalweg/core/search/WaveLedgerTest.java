@@ -36,6 +36,7 @@ class WaveLedgerTest {
         StartRange all = ledger.next(10);
         assertThat(ledger.next(10)).isNull();
         ledger.handBack(all);
+        assertThat(ledger.handedOut()).isEqualTo(10);
         assertThat(ledger.isExhausted()).isFalse();
         assertThat(ledger.next(3)).isEqualTo(new StartRange(0, 0, 3));
         assertThat(ledger.next(100)).isEqualTo(new StartRange(0, 3, 10));

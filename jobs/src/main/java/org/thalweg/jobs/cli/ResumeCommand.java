@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.jobs.cli.page.SearchPage;
 import org.thalweg.jobs.cluster.ClusterAddress;
 import org.thalweg.jobs.search.ChangedSearchException;
@@ -44,7 +45,8 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(
             names = "--starts",
             paramLabel = "N",
-            description = "go on to N starts in all, to +N more than were asked for, or unlimited")
+            description =
+                    "go on to N starts in all, to +N more than were asked for (of an unlimited search: than were begun), or unlimited")
     private @Nullable String starts;
 
     @Option(names = "--time-limit", paramLabel = "TIME", description = "another time limit, of the whole search")
@@ -132,7 +134,7 @@ final class ResumeCommand implements Callable<Integer> {
             request = AskedSearch.with(request, "--time-limit", timeLimit);
         }
         if (starts != null) {
-            request = AskedSearch.with(request, "--starts", Long.toString(total(request, starts)));
+            request = AskedSearch.with(request, "--starts", Long.toString(total(saved, request, starts)));
             if (saved.hasEnded()) {
                 throw new CommandException(
                         ExitCode.CANNOT_RESUME,
@@ -150,12 +152,14 @@ final class ResumeCommand implements Callable<Integer> {
         return asked;
     }
 
-    private long total(SearchRequest request, String wanted) {
+    private long total(SavedSearch saved, SearchRequest request, String wanted) {
         if (!wanted.startsWith("+")) {
             return StartArguments.number(wanted);
         }
         long more = WholeNumber.atLeast(0, "--starts", wanted.substring(1));
-        long before = AskedSearch.of(request, streams).specification().starts().total();
-        return more > StartArguments.UNLIMITED - before ? StartArguments.UNLIMITED : before + more;
+        SearchSpecification before = AskedSearch.of(request, streams).specification();
+        long asked = before.starts().total();
+        long from = asked == StartArguments.UNLIMITED ? saved.begun(before) : asked;
+        return more > StartArguments.UNLIMITED - from ? StartArguments.UNLIMITED : from + more;
     }
 }

@@ -137,6 +137,19 @@ public final class SavedSearch {
     }
 
     /**
+     * How many starts were begun, be they done or not: as many it will have at least.
+     *
+     * @param specification of the search that was saved
+     */
+    public long begun(SearchSpecification specification) {
+        try {
+            return checkpoint.ledgerOf(specification).handedOut();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a ledger whose seal was whole can be read", e);
+        }
+    }
+
+    /**
      * Checks that a search can go on from here: that it is the same one, or the same with another number of starts.
      *
      * @throws ChangedSearchException if it cannot, naming the first part that differs

@@ -69,7 +69,9 @@ record SearchCheckpoint(
             book.goOnTo(starts);
         } catch (IllegalArgumentException e) {
             throw new ChangedSearchException(
-                    SearchIdentity.STARTS, "of which more were handed out already", Long.toString(starts));
+                    SearchIdentity.STARTS,
+                    "at least %d, which were handed out already".formatted(book.handedOut()),
+                    Long.toString(starts));
         }
         return book;
     }

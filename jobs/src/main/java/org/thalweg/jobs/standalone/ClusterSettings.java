@@ -46,7 +46,9 @@ final class ClusterSettings {
         settings.set(RestOptions.BIND_PORT, Integer.toString(ports[0]));
         settings.set(JobManagerOptions.ADDRESS, LOOPBACK);
         settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
-        settings.set(JobManagerOptions.PORT, ports[1]);
+        if (!wanted.contains(JobManagerOptions.PORT)) { // whoever puts something in between needs to know it
+            settings.set(JobManagerOptions.PORT, ports[1]);
+        }
         settings.set(TaskManagerOptions.HOST, LOOPBACK);
         settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, plan.slots());
@@ -63,7 +65,7 @@ final class ClusterSettings {
         settings.set(CoreOptions.TMP_DIRS, temporary);
         settings.set(ClusterOptions.PROCESS_WORKING_DIR_BASE, temporary);
         settings.set(WebOptions.TMP_DIR, temporary);
-        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(directory.checkpoints()));
+        settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints(directory));
         settings.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, uri(directory.savepoints()));
         settings.set(CoreOptions.FLINK_LOG_DIR, directory.logs().toString());
     }
@@ -77,6 +79,11 @@ final class ClusterSettings {
         settings.set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, Duration.ofSeconds(4));
         settings.set(HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT, Duration.ofSeconds(2));
         settings.set(HighAvailabilityOptions.ZOOKEEPER_RETRY_WAIT, Duration.ofSeconds(1));
+    }
+
+    /** Where its checkpoints go, by which a cluster is known from others. */
+    static String checkpoints(ClusterDirectory directory) {
+        return uri(directory.checkpoints());
     }
 
     private static String uri(Path path) {

@@ -26,6 +26,8 @@ public final class StandaloneCluster {
     private static final String HOST = "127.0.0.1";
     private static final int FIRST_PORT = 8081;
     private static final int LAST_PORT = 8181;
+    private static final String PORT_TAKEN = "BindException";
+    private static final int ATTEMPTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration END_PATIENCE = Duration.ofSeconds(15);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -91,27 +93,44 @@ public final class StandaloneCluster {
         try {
             refuseSecond();
             checkMemory(plan);
-            directory.clean();
-            directory.create();
-            int[] ports = ports(plan);
             Configuration wanted = ClusterSettings.read(distribution.flinkSettings());
             own.forEach(wanted::setString);
             wanted.setString(RemoteCluster.BUILD, distribution.build());
-            Configuration settings = ClusterSettings.of(wanted, plan, directory, ports);
-            ClusterSettings.write(settings, directory.conf());
-            MetricsPorts metrics = MetricsPorts.of(settings, ClusterProcesses.namesOfFlink(plan));
-            new ClusterProcesses(distribution, directory, plan, settings, metrics).write();
-            metrics.write(directory.metricsTargets());
-            Process supervisor = startSupervisor(distribution);
-            ClusterAddress address = new ClusterAddress(HOST, ports[0]);
-            await(plan, address, supervisor);
-            Files.writeString(directory.addressFile(), address.toString());
-            return address;
+            Optional<ClusterAddress> address = Optional.empty();
+            for (int i = 1; address.isEmpty(); i++) {
+                address = attempt(plan, wanted, distribution, i < ATTEMPTS);
+            }
+            Files.writeString(directory.addressFile(), address.get().toString());
+            return address.get();
         } catch (IOException e) {
             throw unusable(e);
         } catch (IllegalConfigurationException e) {
             throw new ClusterException("the settings do not fit together: %s".formatted(e.getMessage()), e);
         }
+    }
+
+    /** Empty if a port was taken by somebody else between being found free and being listened at, and another may be tried. */
+    private Optional<ClusterAddress> attempt(
+            ClusterPlan plan, Configuration wanted, Distribution distribution, boolean again)
+            throws IOException, ClusterException {
+        directory.clean();
+        directory.create();
+        int[] ports = ports(plan);
+        Configuration settings = ClusterSettings.of(wanted, plan, directory, ports);
+        ClusterSettings.write(settings, directory.conf());
+        MetricsPorts metrics = MetricsPorts.of(settings, ClusterProcesses.namesOfFlink(plan));
+        new ClusterProcesses(distribution, directory, plan, settings, metrics).write();
+        metrics.write(directory.metricsTargets());
+        ClusterAddress address = new ClusterAddress(HOST, ports[0]);
+        Optional<String> reason = await(plan, address, startSupervisor(distribution));
+        if (reason.isEmpty()) {
+            return Optional.of(address);
+        }
+        if (again && reason.get().contains(PORT_TAKEN)) {
+            return Optional.empty();
+        }
+        throw new ClusterException(
+                "the cluster did not come up: %s. Its logs are in %s.".formatted(reason.get(), directory.logs()));
     }
 
     private ClusterException unusable(IOException e) {
@@ -188,10 +207,10 @@ public final class StandaloneCluster {
         return builder.start();
     }
 
-    private void await(ClusterPlan plan, ClusterAddress address, Process supervisor)
-            throws IOException, ClusterException {
+    /** Waits until all task managers work; if they will not, ends what there is, and tells why. */
+    private Optional<String> await(ClusterPlan plan, ClusterAddress address, Process supervisor) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        ClusterOverview overview = new ClusterOverview(address);
+        ClusterOverview overview = new ClusterOverview(address, ClusterSettings.checkpoints(directory));
         while (overview.taskManagers() < plan.taskManagers()) {
             if (!supervisor.isAlive() || System.nanoTime() > deadline) {
                 String reason = Files.exists(directory.failure())
@@ -202,11 +221,11 @@ public final class StandaloneCluster {
                                 : "its supervisor ended (%s)"
                                         .formatted(directory.logs().resolve("supervisor.out"));
                 end();
-                throw new ClusterException(
-                        "the cluster did not come up: %s. Its logs are in %s.".formatted(reason, directory.logs()));
+                return Optional.of(reason);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
+        return Optional.empty();
     }
 
     /**

@@ -13,11 +13,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +35,8 @@ public final class Supervisor {
     private static final int SIGNALLED = 128;
 
     private static final int LAST_SIGNAL = 64;
+    private static final Pattern ERROR = Pattern.compile("Error|Exception|error");
+    private static final String CAUSED_BY = "Caused by: ";
     private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long LONGEST_DELAY_SECONDS = 30;
     private static final long GRACE_SECONDS = 5;
@@ -125,17 +129,16 @@ public final class Supervisor {
         var unused = events.schedule(() -> start(name, delay), delay, TimeUnit.SECONDS);
     }
 
+    /** What it said was wrong: of the first error the innermost cause. */
     private String lastWords(String name) {
         Path out = directory.logs().resolve(name + ".out");
         Path log = directory.logs().resolve(name + ".log");
         try {
             for (Path each : List.of(out, log)) {
                 if (Files.exists(each)) {
-                    List<String> lines = Files.readAllLines(each);
-                    for (String line : lines) {
-                        if (line.matches(".*(Error|Exception|error).*")) {
-                            return line.strip() + " (" + each + ")";
-                        }
+                    Optional<String> words = cause(Files.readAllLines(each));
+                    if (words.isPresent()) {
+                        return words.get() + " (" + each + ")";
                     }
                 }
             }
@@ -143,6 +146,16 @@ public final class Supervisor {
             say("%s cannot be read: %s".formatted(out, e.getMessage()));
         }
         return "see " + log;
+    }
+
+    private static Optional<String> cause(List<String> lines) {
+        Optional<String> cause = Optional.empty();
+        for (String line : lines) {
+            if (cause.isEmpty() ? ERROR.matcher(line).find() : line.startsWith(CAUSED_BY)) {
+                cause = Optional.of(line.replaceFirst("^" + CAUSED_BY, "").strip());
+            }
+        }
+        return cause;
     }
 
     private void giveUp(String reason) {

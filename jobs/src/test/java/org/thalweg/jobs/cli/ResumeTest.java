@@ -61,6 +61,22 @@ class ResumeTest {
     }
 
     @Test
+    void more_starts_of_an_unlimited_search_are_more_than_were_begun() throws Exception {
+        String path = savepoint("--starts=unlimited");
+        SavedSearch saved = SavedSearch.read(path);
+        long begun = saved.begun(asked(saved.request()).specification());
+
+        Invocation more = Invocation.of("resume", path, "--starts", "+50", "--output", "json");
+        Invocation fewer = Invocation.of("resume", path, "--starts", "1");
+
+        assertThat(more.exitCode()).as(more.err()).isZero();
+        assertThat(more.out()).contains("\"total\":" + (begun + 50));
+        assertThat(fewer.exitCode()).isEqualTo(6);
+        assertThat(fewer.err())
+                .contains("number of starts (1) is not that of the saved search (at least " + begun + ", which were");
+    }
+
+    @Test
     void another_formula_is_refused_by_name() throws Exception {
         Invocation refused = Invocation.of("resume", savepoint("--starts=1000000"), "x^2 + y^2");
 
