@@ -11,7 +11,12 @@ import java.util.stream.IntStream;
 final class FreePorts {
     private FreePorts() {}
 
+    /** Whether nobody listens there, and no cluster that is between two job managers. */
     static boolean isFree(int port) {
+        return !PortClaim.isHeld(port) && canBeListenedAt(port);
+    }
+
+    private static boolean canBeListenedAt(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

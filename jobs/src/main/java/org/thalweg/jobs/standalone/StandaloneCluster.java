@@ -26,7 +26,6 @@ public final class StandaloneCluster {
     private static final String HOST = "127.0.0.1";
     private static final int FIRST_PORT = 8081;
     private static final int LAST_PORT = 8181;
-    private static final String PORT_TAKEN = "BindException";
     private static final int ATTEMPTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration END_PATIENCE = Duration.ofSeconds(15);
@@ -122,11 +121,11 @@ public final class StandaloneCluster {
         new ClusterProcesses(distribution, directory, plan, settings, metrics).write();
         metrics.write(directory.metricsTargets());
         ClusterAddress address = new ClusterAddress(HOST, ports[0]);
-        Optional<String> reason = await(plan, address, startSupervisor(distribution));
+        Optional<String> reason = await(plan, address, startSupervisor(distribution, address));
         if (reason.isEmpty()) {
             return Optional.of(address);
         }
-        if (again && reason.get().contains(PORT_TAKEN)) {
+        if (again && reason.get().contains(Supervisor.PORT_TAKEN)) {
             return Optional.empty();
         }
         throw new ClusterException(
@@ -185,13 +184,14 @@ public final class StandaloneCluster {
      * Starts the process that starts the others. It takes no notice of a hang-up or a Ctrl-C at the terminal that this
      * one was started from, and neither do they.
      */
-    private Process startSupervisor(Distribution distribution) throws IOException {
+    private Process startSupervisor(Distribution distribution, ClusterAddress address) throws IOException {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' HUP INT QUIT; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ClusterProcesses.archive());
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")); // where ports are claimed
         command.addAll(List.of("-Xmx32m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss256k"));
         command.addAll(List.of("-cp", distribution.programJar().toString(), Supervisor.class.getName()));
-        command.add(directory.root().toString());
+        command.addAll(List.of(directory.root().toString(), Integer.toString(address.port())));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.root().toFile())
                 .redirectErrorStream(true)

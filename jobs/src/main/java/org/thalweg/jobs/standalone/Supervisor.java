@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  * the end of all, with a sentence in {@code failure}.
  */
 public final class Supervisor {
+    /** What the failure of a cluster whose port was taken at the last moment says. */
+    static final String PORT_TAKEN = "BindException";
+
     /** The code of a process that was ended by signal n is this plus n. */
     private static final int SIGNALLED = 128;
 
@@ -55,22 +58,28 @@ public final class Supervisor {
         this.log = log;
     }
 
-    /** @param arguments the directory of the cluster */
-    @SuppressWarnings("try") // the lock is held, not used
+    /** @param arguments the directory of the cluster, and the port of its REST interface */
+    @SuppressWarnings("try") // the lock and the claim are held, not used
     public static void main(String[] arguments) throws IOException, InterruptedException {
         ClusterDirectory directory = new ClusterDirectory(Path.of(arguments[0]));
         try (FileChannel channel =
                         FileChannel.open(directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock();
+                PortClaim claim = PortClaim.of(Integer.parseInt(arguments[1]));
                 PrintStream log = new PrintStream(
                         directory.logs().resolve("supervisor.log").toFile())) {
             if (lock == null) {
                 System.exit(1); // another got there first
             }
+            if (claim == null) {
+                Files.writeString(
+                        directory.failure(), "%s: another cluster claims port %s".formatted(PORT_TAKEN, arguments[1]));
+                System.exit(1);
+            }
             Supervisor supervisor = new Supervisor(directory, log);
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::endAll, "end-all"));
             supervisor.startAll();
-            new CountDownLatch(1).await(); // for ever: the lock and the log are held until the process is gone
+            new CountDownLatch(1).await(); // for ever: the lock, the claim and the log are held until the process is gone
         }
     }
 
