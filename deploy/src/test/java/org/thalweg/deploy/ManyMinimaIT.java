@@ -13,12 +13,12 @@ import org.thalweg.deploy.Launch.Ended;
 @ExtendWith(SharedRunningCluster.class)
 @Tag("processes")
 class ManyMinimaIT {
-    /** A cosine on a slope, so long that it has a hundred thousand valleys. */
+    /** A cosine on a slope, so long that it has a hundred and ten thousand valleys. */
     private static final List<String> WORDS = List.of(
             "minimize",
-            "cos(2*pi*x) + 1e-7*x",
+            "cos(x) + 1e-7*x",
             "--bounds",
-            "0:100000",
+            "0:691150",
             "--starts",
             "262144",
             "--list",
