@@ -48,6 +48,7 @@ class DistIT {
                         "README.md",
                         "docs/operations.md",
                         "docker/compose.yml",
+                        "kubernetes/session.yaml",
                         "monitoring/prometheus",
                         "monitoring/grafana",
                         "plugins/thalweg-metrics",
