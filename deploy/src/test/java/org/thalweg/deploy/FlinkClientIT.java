@@ -16,6 +16,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,28 @@ class FlinkClientIT {
                 .run();
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.err()).contains("(x-1\n", "^").doesNotContain("\tat ");
+    }
+
+    @Test
+    @Tag("processes")
+    void flinks_own_client_goes_on_from_a_savepoint() throws Exception {
+        String savepoint = EndlessSearch.begin(cluster, 2).stop();
+        Ended resumed = cluster.thalweg("resume", savepoint, "--starts", "+100", "--output", "json")
+                .run();
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        Path result = directory.resolve("result.json");
+
+        List<String> words = new ArrayList<>(List.of("run", "-m", cluster.address(), "-s", savepoint, "-p", "3"));
+        words.add(PlainFlink.JOB.toString());
+        words.addAll(EndlessSearch.words(
+                RunningCluster.json(resumed).path("starts").path("total").asText()));
+        words.addAll(List.of("--output", "json", "--output-file", result.toString()));
+        Ended ended = PlainFlink.with(directory, List.of())
+                .cli(words.toArray(String[]::new))
+                .run();
+
+        assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+        assertThat(digest(Files.readString(result))).isEqualTo(digest(resumed.out()));
     }
 
     @Test
