@@ -35,9 +35,9 @@ class ClusterFaultsIT {
 
     @Test
     void row_1_a_killed_task_manager_does_not_show() throws Exception {
-        EndlessSearch search = EndlessSearch.begin(cluster, 8);
+        EndlessSearch search = EndlessSearch.begin(cluster, 2);
 
-        cluster.killAndAwaitNext("taskmanager-1");
+        cluster.killAndAwaitNext(search.worker());
 
         search.awaitProgress();
         assertThat(search.failures()).isPositive();

@@ -32,7 +32,7 @@ record EndlessSearch(RunningCluster cluster, String job) {
             "--method",
             "gradient-descent",
             "--step",
-            "1e-4");
+            "1e-3");
 
     /** The command, with a number of starts or {@code unlimited}. */
     static List<String> words(String starts) {
@@ -67,6 +67,16 @@ record EndlessSearch(RunningCluster cluster, String job) {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> cluster.state(job).equals("RUNNING") && cluster.newestCheckpoint(job) >= before + 2);
+    }
+
+    /** The name of a task manager that works on it. */
+    String worker() throws IOException {
+        String source = cluster.ask("/jobs/" + job).path("vertices").path(0).path("id").asText();
+        return cluster.ask("/jobs/" + job + "/vertices/" + source + "/taskmanagers")
+                .path("taskmanagers")
+                .path(0)
+                .path("taskmanager-id")
+                .asText();
     }
 
     /** How often the cluster has seen it fail since its job manager began. */
