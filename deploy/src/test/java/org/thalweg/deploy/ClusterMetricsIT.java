@@ -34,11 +34,9 @@ class ClusterMetricsIT {
     private static final String CONVERGED = "thalweg_starts_finished_total{outcome=\"converged\",study=\"killed\"}";
 
     private final RunningCluster cluster;
-    private final SlowSearch search;
 
-    ClusterMetricsIT(RunningCluster cluster, SlowSearch search) {
+    ClusterMetricsIT(RunningCluster cluster) {
         this.cluster = cluster;
-        this.search = search;
     }
 
     /** What one process showed at one time. */
@@ -48,7 +46,9 @@ class ClusterMetricsIT {
     void counters_never_go_down_when_the_task_manager_that_shows_them_is_killed() throws Exception {
         List<String> targets = targets();
         assertThat(targets).as("a job manager and two task managers").hasSize(3).doesNotHaveDuplicates();
-        String job = cluster.submit(search.words(), "--study", "killed", "--parallelism", "4");
+        List<String> words = new ArrayList<>(EndlessSearch.words("unlimited"));
+        words.addAll(List.of("--study", "killed"));
+        EndlessSearch search = EndlessSearch.begin(cluster, words, 4);
         List<Scrape> scrapes = new CopyOnWriteArrayList<>();
         ScheduledExecutorService scraper = Executors.newSingleThreadScheduledExecutor();
         try {
@@ -61,8 +61,9 @@ class ClusterMetricsIT {
                     .orElseThrow()
                     .target();
             cluster.killAndAwaitNext(processOf(shower));
-            JsonNode result = cluster.result(job);
-            assertThat(result.path("digest").asText()).isEqualTo(search.digest());
+            search.awaitProgress();
+            String savepoint = search.stop();
+            JsonNode result = cluster.result(search.job(), 130);
 
             double converged = result.path("starts").path("converged").asDouble();
             await().atMost(PATIENCE).until(() -> scrapes.stream()
@@ -73,6 +74,7 @@ class ClusterMetricsIT {
                     .as("no start is counted twice")
                     .allMatch(value -> value <= converged);
             assertThat(scrape(targets.get(0)).samples()).containsEntry("flink_job_restarts_total{study=\"killed\"}", 1.0);
+            EndlessSearch.isUndisturbed(cluster, savepoint, result, "--cluster", cluster.address());
         } finally {
             scraper.shutdownNow();
         }
