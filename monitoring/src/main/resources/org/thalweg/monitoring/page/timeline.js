@@ -44,7 +44,7 @@
       return {
         width,
         height,
-        padding: [size, size * 0.5, 0, 0],
+        padding: [size, size * 1.5, 0, 0],
         legend: { show: false },
         scales: {
           x: { time: false, range: (_, low, high) => (low === high ? [low, low + 1] : [low, high]) },
@@ -170,7 +170,8 @@
 
     range(low, high) {
       if (!this.logarithmic()) return extent([[low, high]], 0.06);
-      return low === high ? [low / 10, high * 10] : [low / 1.5, high * 1.5];
+      if (high < DECADE * low) return [low / 1.5, high * 1.5];
+      return [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high))];
     }
 
     marks() {
