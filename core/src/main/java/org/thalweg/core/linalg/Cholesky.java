@@ -5,12 +5,14 @@ package org.thalweg.core.linalg;
  *
  * <p>A pivot counts as positive if it is greater than n·ε times the diagonal entry that it began as; otherwise A is, to
  * rounding, not positive definite. n³/3 operations; backward error about n·ε·‖A‖ (Higham, <i>Accuracy and Stability of
- * Numerical Algorithms</i>, 2nd ed., theorem 10.3). Not for sharing between threads.
+ * Numerical Algorithms</i>, 2nd ed., theorem 10.3). The bits are those of {@link CholeskyArithmetic}. Not for sharing between threads.
  */
 public final class Cholesky {
 
     private final int n;
+    /** The lower triangle of L, with 1/Lᵢᵢ on the diagonal. */
     private final double[] factor;
+
     private int size;
     private int failedPivot = -1;
 
@@ -36,14 +38,14 @@ public final class Cholesky {
         for (int i = 0; i < rows; i++) {
             int row = i * rows;
             for (int j = 0; j < i; j++) {
-                factor[row + j] = remainder(matrix, row, j) / factor[j * rows + j];
+                factor[row + j] = remainder(matrix, row, j) * factor[j * rows + j];
             }
             double pivot = remainder(matrix, row, i);
             if (!(pivot > tolerance * matrix[row + i] && pivot < Double.POSITIVE_INFINITY)) {
                 failedPivot = i;
                 return false;
             }
-            factor[row + i] = Math.sqrt(pivot);
+            factor[row + i] = 1 / Math.sqrt(pivot);
         }
         return true;
     }
@@ -73,14 +75,14 @@ public final class Cholesky {
             for (int k = 0; k < i; k++) {
                 sum = Math.fma(-factor[i * size + k], b[k], sum);
             }
-            b[i] = sum / factor[i * size + i];
+            b[i] = sum * factor[i * size + i];
         }
         for (int i = size - 1; i >= 0; i--) {
             double sum = b[i];
             for (int k = i + 1; k < size; k++) {
                 sum = Math.fma(-factor[k * size + i], b[k], sum);
             }
-            b[i] = sum / factor[i * size + i];
+            b[i] = sum * factor[i * size + i];
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.linalg.CholeskyArithmetic;
 import org.thalweg.core.linalg.Vectors;
 import org.thalweg.core.linesearch.Noise;
 import org.thalweg.core.stopping.Termination;
@@ -80,7 +81,20 @@ public record Newton(double initialRadius) implements Optimizer<NewtonState> {
     }
 
     @Override
+    public DescentLanes lanes(Bounds bounds) {
+        boolean together = bounds.isUnbounded() && bounds.dimension() <= CholeskyArithmetic.MOST_TOGETHER;
+        return together ? new NewtonLanes(this, bounds) : Optimizer.super.lanes(bounds);
+    }
+
+    @Override
     public void tell(NewtonState state, Evaluation evaluation) {
+        if (moves(state, evaluation)) {
+            plan(state);
+        }
+    }
+
+    /** Consumes an evaluation; whether the iterate moved to it, so that a step has to be planned. */
+    static boolean moves(NewtonState state, Evaluation evaluation) {
         state.evaluations++;
         double value = evaluation.value;
         double norm = Vectors.maxNorm(evaluation.gradient);
@@ -97,15 +111,16 @@ public record Newton(double initialRadius) implements Optimizer<NewtonState> {
             state.termination = Termination.NON_FINITE;
         } else if (state.evaluations == 1) {
             accept(state, evaluation);
-            plan(state);
+            return true;
         } else if (finite) {
-            judge(state, evaluation);
+            return judge(state, evaluation);
         } else {
             reject(state, false);
         }
+        return false;
     }
 
-    private static void judge(NewtonState state, Evaluation evaluation) {
+    private static boolean judge(NewtonState state, Evaluation evaluation) {
         double length = Vectors.norm(state.s);
         double change = evaluation.value - state.value;
         double ratio = change / state.predicted;
@@ -115,7 +130,7 @@ public record Newton(double initialRadius) implements Optimizer<NewtonState> {
             if (!(noise && norm < state.gradientNorm)) {
                 state.rises = Vectors.dot(evaluation.gradient, state.s) > 0 || (change == 0 && state.rises);
                 reject(state, change == 0 || Noise.hides(state.predicted, Math.abs(state.value)));
-                return;
+                return false;
             }
         } else if (ratio < POOR) {
             state.radius = 0.25 * length;
@@ -123,7 +138,7 @@ public record Newton(double initialRadius) implements Optimizer<NewtonState> {
             state.radius = Math.min(4 * state.radius, Double.MAX_VALUE);
         }
         accept(state, evaluation);
-        plan(state);
+        return true;
     }
 
     /** Moves the iterate to the trial. */
@@ -164,12 +179,17 @@ public record Newton(double initialRadius) implements Optimizer<NewtonState> {
     }
 
     /** Plans the next trial. */
-    private static void plan(NewtonState state) {
+    static void plan(NewtonState state) {
         if (state.gradientNorm == 0) {
             state.termination = Termination.GRADIENT_TOLERANCE;
             return;
         }
         state.model.solve(state.x, state.g, state.h, state.radius, state.s);
+        place(state);
+    }
+
+    /** Places the trial after the step. */
+    static void place(NewtonState state) {
         for (int i = 0; i < state.x.length; i++) {
             double target = state.bounds.clamp(i, state.x[i] + state.s[i]);
             state.trial[i] = Math.min(Math.max(target, -Double.MAX_VALUE), Double.MAX_VALUE);

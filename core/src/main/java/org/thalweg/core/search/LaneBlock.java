@@ -25,9 +25,7 @@ final class LaneBlock {
     private final double[] fewCoordinates;
     private final double[] fewGradients;
     private final double[] fewValues = new double[FEW];
-    /** Hessians of many points, entry (i, j) of point p of {@code size} at {@code [(i * n + j) * size + p]}. */
-    private final double[] hessians;
-
+    private final double[] fewHessians;
     private final @Nullable Descent[] descents = new @Nullable Descent[WIDTH];
     private int occupied;
 
@@ -39,7 +37,7 @@ final class LaneBlock {
         single = new Evaluation(dimension, order);
         fewCoordinates = new double[order == DerivativeOrder.VALUE ? 0 : Math.multiplyExact(dimension, FEW)];
         fewGradients = new double[fewCoordinates.length];
-        hessians = new double[order == DerivativeOrder.HESSIAN ? Math.multiplyExact(dimension * dimension, WIDTH) : 0];
+        fewHessians = new double[order == DerivativeOrder.HESSIAN ? Math.multiplyExact(dimension * dimension, FEW) : 0];
     }
 
     DescentLanes lanes() {
@@ -69,11 +67,8 @@ final class LaneBlock {
     int advance(BatchObjective objective) {
         int count = Integer.bitCount(occupied);
         if (count > FEW) {
-            evaluate(objective, lanes.trials(), WIDTH, evaluations.values, evaluations.gradients);
-            for (int left = hessians.length > 0 ? occupied : 0; left != 0; left &= left - 1) {
-                int lane = Integer.numberOfTrailingZeros(left);
-                copyHessian(lane, WIDTH, evaluations.hessians[lane]);
-            }
+            PointBatch points = new PointBatch(WIDTH, dimension, lanes.trials());
+            evaluate(objective, points, evaluations.values, evaluations.gradients, evaluations.hessians);
         } else if (count > 0) {
             evaluateFew(objective, count);
         }
@@ -81,18 +76,12 @@ final class LaneBlock {
         return count;
     }
 
-    private void evaluate(BatchObjective objective, double[] x, int size, double[] values, double[] gradients) {
-        PointBatch points = new PointBatch(size, dimension, x);
+    private void evaluate(
+            BatchObjective objective, PointBatch points, double[] values, double[] gradients, double[] hessians) {
         if (order == DerivativeOrder.HESSIAN && objective instanceof BatchHessianObjective twice) {
             twice.valuesGradientsAndHessians(points, values, gradients, hessians);
         } else {
             objective.valuesAndGradients(points, values, gradients);
-        }
-    }
-
-    private void copyHessian(int point, int size, double[] hessian) {
-        for (int entry = 0; entry < hessian.length; entry++) {
-            hessian[entry] = hessians[entry * size + point];
         }
     }
 
@@ -105,7 +94,8 @@ final class LaneBlock {
                 fewCoordinates[j * count + i] = trials[j * WIDTH + lane];
             }
         }
-        evaluate(objective, fewCoordinates, count, fewValues, fewGradients);
+        PointBatch points = new PointBatch(count, dimension, fewCoordinates);
+        evaluate(objective, points, fewValues, fewGradients, fewHessians);
         i = 0;
         for (int left = occupied; left != 0; left &= left - 1, i++) {
             int lane = Integer.numberOfTrailingZeros(left);
@@ -113,7 +103,9 @@ final class LaneBlock {
             for (int j = 0; j < dimension; j++) {
                 evaluations.gradients[j * WIDTH + lane] = fewGradients[j * count + i];
             }
-            copyHessian(i, count, evaluations.hessians[lane]);
+            for (int entry = 0; entry < evaluations.hessians.length / WIDTH; entry++) {
+                evaluations.hessians[entry * WIDTH + lane] = fewHessians[entry * count + i];
+            }
         }
     }
 

@@ -61,7 +61,8 @@ class MethodLanesTest {
     }
 
     @Test
-    void first_order_methods_have_a_form_for_lanes() {
+    void methods_have_forms_for_lanes() {
+        assertThat(new Newton().lanes(Bounds.unbounded(4))).isInstanceOf(NewtonLanes.class);
         assertThat(FirstOrder.patient(new Adam(0.05)).lanes(BOX)).isInstanceOf(FirstOrderLanes.class);
         assertThat(FirstOrder.constant(new GradientDescent(0.05)).lanes(BOX)).isInstanceOf(FirstOrderLanes.class);
     }

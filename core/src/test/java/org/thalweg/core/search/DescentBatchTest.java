@@ -15,6 +15,8 @@ import org.thalweg.core.linalg.PointBatch;
 import org.thalweg.core.objective.BatchObjective;
 import org.thalweg.core.objective.FormulaObjective;
 import org.thalweg.core.optimizer.Lbfgs;
+import org.thalweg.core.optimizer.Methods;
+import org.thalweg.core.optimizer.Optimizer;
 
 class DescentBatchTest {
     private static final Bounds BOX = Bounds.cube(2, -5, 5);
@@ -88,8 +90,25 @@ class DescentBatchTest {
 
     private static DescentBatch formula(String text, Bounds bounds, int lanes) {
         ParseOptions order = ParseOptions.none().withOrder(List.of("x", "y"));
-        DescentPlan plan = new DescentPlan(new Lbfgs(), 1e-8, 300, 3, Double.NEGATIVE_INFINITY);
-        return new DescentBatch(new FormulaObjective(Formula.parse(text, order)), bounds, plan, lanes);
+        return formula(text, new Lbfgs(), bounds, order, lanes);
+    }
+
+    private static DescentBatch formula(
+            String text, Optimizer<?> method, Bounds bounds, ParseOptions options, int lanes) {
+        DescentPlan plan = new DescentPlan(method, 1e-8, 300, 3, Double.NEGATIVE_INFINITY);
+        return new DescentBatch(new FormulaObjective(Formula.parse(text, options)), bounds, plan, lanes);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"newton", "adam", "gradient-descent", "conjugate-gradient", "nelder-mead"})
+    void neither_lanes_nor_slices_show_in_descents_by_any_method(String method) {
+        String text = "20 + x^2 - 10*cos(2*pi*x) + y^2 - 10*cos(2*pi*y)";
+        ParseOptions order = ParseOptions.none().withOrder(List.of("x", "y"));
+        Optimizer<?> optimizer = Methods.named(method).orElseThrow().create();
+        for (Bounds bounds : List.of(BOX, Bounds.unbounded(2))) {
+            TreeMap<Long, FinishedDescent> expected = run(formula(text, optimizer, bounds, order, 1), 40, 1_000_000);
+            assertThat(run(formula(text, optimizer, bounds, order, 20), 40, 300)).isEqualTo(expected);
+        }
     }
 
     @Test
