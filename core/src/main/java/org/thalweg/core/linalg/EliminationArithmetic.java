@@ -15,7 +15,7 @@ interface EliminationArithmetic {
      * Subtracts from row i Σ multipliersₖ·rowₖ over k = 0, 1 … i − 1, each product fused, from column i on; what lies left of it, down to a
      * multiple of {@value #PAD}, means nothing afterwards.
      *
-     * @param rows rows of {@code stride} doubles, a multiple of {@value #PAD}
+     * @param rows from {@code offset} on, rows of {@code stride} doubles, a multiple of {@value #PAD}
      */
-    void eliminate(double[] rows, int stride, int i, double[] multipliers);
+    void eliminate(double[] rows, int offset, int stride, int i, double[] multipliers);
 }

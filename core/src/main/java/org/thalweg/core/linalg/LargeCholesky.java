@@ -35,27 +35,24 @@ final class LargeCholesky implements CholeskyArithmetic {
                 }
             }
         }
-        double[] rows = new double[n * stride];
         for (int k = 0; k < WIDTH; k++) {
-            System.arraycopy(factor, k * rows.length, rows, 0, rows.length);
-            definite[k] = factor(n, rows, shifts[k]) ? 1 : 0;
-            System.arraycopy(rows, 0, factor, k * rows.length, rows.length);
+            definite[k] = factor(n, factor, k * n * stride, shifts[k]) ? 1 : 0;
         }
     }
 
     /** Overwrites the upper triangle with U, 1/Uᵢᵢ on the diagonal; false as soon as a pivot is not positive. */
-    private boolean factor(int n, double[] rows, double shift) {
+    private boolean factor(int n, double[] rows, int offset, double shift) {
         double tolerance = n * Math.ulp(1.0);
         int stride = stride(n);
         multipliers = multipliers.length < n ? new double[n] : multipliers;
         for (int i = 0; i < n; i++) {
-            int row = i * stride;
+            int row = offset + i * stride;
             double entry = rows[row + i];
             rows[row + i] = entry - shift;
             for (int k = 0; k < i; k++) {
-                multipliers[k] = rows[k * stride + i];
+                multipliers[k] = rows[offset + k * stride + i];
             }
-            elimination.eliminate(rows, stride, i, multipliers);
+            elimination.eliminate(rows, offset, stride, i, multipliers);
             double pivot = rows[row + i];
             if (!(pivot > tolerance * entry && pivot < Double.POSITIVE_INFINITY)) {
                 return false;

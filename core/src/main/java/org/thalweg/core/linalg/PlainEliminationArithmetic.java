@@ -4,11 +4,11 @@ package org.thalweg.core.linalg;
 final class PlainEliminationArithmetic implements EliminationArithmetic {
 
     @Override
-    public void eliminate(double[] rows, int stride, int i, double[] multipliers) {
-        int row = i * stride;
+    public void eliminate(double[] rows, int offset, int stride, int i, double[] multipliers) {
+        int row = offset + i * stride;
         for (int k = 0; k < i; k++) {
             double multiplier = -multipliers[k];
-            int other = k * stride;
+            int other = offset + k * stride;
             for (int j = i; j < stride; j++) {
                 rows[row + j] = Math.fma(multiplier, rows[other + j], rows[row + j]);
             }

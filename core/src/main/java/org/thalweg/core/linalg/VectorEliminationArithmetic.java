@@ -12,16 +12,18 @@ public final class VectorEliminationArithmetic implements EliminationArithmetic 
     public VectorEliminationArithmetic() {}
 
     @Override
-    public void eliminate(double[] rows, int stride, int i, double[] multipliers) {
-        int column = i / PAD * PAD;
-        for (; column + 4 * LANES <= stride; column += 4 * LANES) {
+    public void eliminate(double[] rows, int offset, int stride, int i, double[] multipliers) {
+        int column = offset + i / PAD * PAD;
+        int end = offset + stride;
+        for (; column + 4 * LANES <= end; column += 4 * LANES) {
             eliminateFour(rows, stride, i, column, multipliers);
         }
-        for (; column < stride; column += LANES) {
+        for (; column < end; column += LANES) {
             eliminateOne(rows, stride, i, column, multipliers);
         }
     }
 
+    /** @param column where a column begins in the first row */
     private static void eliminateFour(double[] rows, int stride, int i, int column, double[] multipliers) {
         int at = i * stride + column;
         DoubleVector a = DoubleVector.fromArray(SPECIES, rows, at);
