@@ -25,8 +25,9 @@ import org.thalweg.core.stopping.Termination;
  *   <li>on both sides, along a direction that no coordinate is orthogonal to, slopes and values change as H says.
  * </ol>
  *
- * <p>The point is rounded off like {@link Site#roundedOff}. What is found depends on the end alone, to the bit. Its smallest
- * eigenvalue is left open (NaN): {@link StationaryPoint#withSmallestEigenvalue} fills it in where a point is shown.
+ * <p>The point is rounded off like {@link Site#roundedOff}. What is found depends on the end alone, to the bit. The smallest
+ * eigenvalue is 0 where there are symmetries, and else left open (NaN): {@link StationaryPoint#withSmallestEigenvalue} fills it in where a
+ * point is shown.
  *
  * <p>Costs one Hessian, about three gradients, and n³/3 multiplications; an end that it leaves costs at most as much more. For one
  * thread.
@@ -145,7 +146,7 @@ final class OrdinaryMinima {
                         start.value()[lane],
                         gradient,
                         norm,
-                        Double.NaN,
+                        isolated ? Double.NaN : 0,
                         kind,
                         flatDirections,
                         isolated,

@@ -42,14 +42,13 @@ public record StationaryPoint(
     }
 
     /**
-     * The same point with its smallest eigenvalue, where that was left open: at minima that were beyond doubt without it. Of degenerate
-     * ones it is rounding about 0.
+     * The same point with its smallest eigenvalue, where that was left open: at minima that were beyond doubt without it.
      *
      * @param objective the function that was minimized
      * @param bounds the box that it was minimized in
      */
     public StationaryPoint withSmallestEigenvalue(Objective objective, Bounds bounds) {
-        boolean open = Double.isNaN(smallestEigenvalue) && kind.isMinimum() && smooth && active.length == 0;
+        boolean open = Double.isNaN(smallestEigenvalue) && kind == Kind.MINIMUM && smooth && active.length == 0;
         if (!open) {
             return this;
         }

@@ -145,6 +145,7 @@ class OrdinaryMinimaTest {
                 assertThat(verdict.point().kind()).isEqualTo(Kind.DEGENERATE_MINIMUM);
                 assertThat(verdict.point().flatDirections()).isEqualTo(atoms == 2 ? 5 : 6);
                 assertThat(verdict.point().isolated()).isFalse();
+                assertThat(verdict.point().smallestEigenvalue()).isZero();
                 assertSame(verdict, settled(objective, bounds, end));
                 quick++;
             }
