@@ -9,6 +9,9 @@ import org.thalweg.core.kernel.program.Statement;
 /** Makes what runs a program. */
 final class Backends {
 
+    private static final int LANES =
+            VectorShape.preferred().map(VectorShape::lanes).orElse(Integer.MAX_VALUE);
+
     private Backends() {}
 
     static ProgramRunner runner(Program program, KernelBackend backend) {
@@ -20,7 +23,7 @@ final class Backends {
         };
     }
 
-    /** Scalar code, or the interpreter for programs with a loop that is too large. */
+    /** Scalar code, or the interpreter for programs that are too large. */
     static ProgramRunner scalar(Program program) {
         ProgramRunner interpreter = new Interpreter(program);
         return CodeGenerator.generate(program, new ScalarTarget())
@@ -28,16 +31,19 @@ final class Backends {
                 .orElse(interpreter);
     }
 
-    /** Vector code; {@code scalar} itself without the module, or for programs with a loop that is too large. */
+    /** Vector code, once it has proved to be worth it; {@code scalar} itself without the module, or for programs that are too large. */
     static ProgramRunner vector(Program program, ProgramRunner scalar) {
-        return VectorShape.preferred()
-                .flatMap(shape -> vector(program, scalar, shape)
-                        .<ProgramRunner>map(
-                                code -> new CheckedVectorRunner(code, scalar, shape.lanes(), operations(program))))
-                .orElse(scalar);
+        Optional<VectorShape> shape = VectorShape.preferred();
+        Optional<ProgramRunner> vector = shape.flatMap(s -> vector(program, scalar, s));
+        if (shape.isEmpty() || vector.isEmpty()) {
+            return scalar;
+        }
+        int group = shape.get().lanes();
+        return new CheckedVectorRunner(
+                vector.get(), scalar, group, operations(program), AllocationMeter.ofVirtualMachine());
     }
 
-    /** Vector code of a given shape, unchecked; empty for programs with a loop that is too large. */
+    /** Vector code of a given shape, unchecked; empty for programs that are too large. */
     static Optional<ProgramRunner> vector(Program program, ProgramRunner scalar, VectorShape shape) {
         return CodeGenerator.generate(program, new VectorTarget(shape))
                 .map(code -> new GeneratedRunner(code, program.outputs(), scalar));
@@ -45,7 +51,7 @@ final class Backends {
 
     /** How many doubles the machine's vectors hold; more than any batch has without the module. */
     static int lanes() {
-        return VectorShape.preferred().map(VectorShape::lanes).orElse(Integer.MAX_VALUE);
+        return LANES;
     }
 
     /** Operations of one evaluation, with a bound for loops whose length changes. */

@@ -1,8 +1,5 @@
 package org.thalweg.core.kernel;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-
 /**
  * Vector code that is given up for scalar code if the virtual machine does not compile it to vector instructions.
  *
@@ -14,16 +11,16 @@ final class CheckedVectorRunner implements ProgramRunner {
 
     private static final System.Logger LOG = System.getLogger(CheckedVectorRunner.class.getName());
 
-    private static final int TRIAL = 8;
+    static final int TRIAL = 8;
 
     /** Vector operations: some seconds if all are on objects, where compilation takes one at most. */
-    private static final long LONG_TRIAL = 200_000_000;
+    static final long LONG_TRIAL = 200_000_000;
 
     /** Bytes an operation: a vector that is an object takes 100 or more, and most operations make one. */
     private static final long NEARLY_NOTHING = 4;
 
     /** Vector operations enough to tell: the code around may take some bytes, too, while it is not compiled yet. */
-    private static final long SHORT_TRIAL = 2_000;
+    static final long SHORT_TRIAL = 2_000;
 
     private static boolean logged;
 
@@ -31,6 +28,7 @@ final class CheckedVectorRunner implements ProgramRunner {
     private final ProgramRunner scalar;
     private final int group;
     private final long operations;
+    private final AllocationMeter meter;
     private long runs;
     private long bytes;
     private long work;
@@ -43,20 +41,27 @@ final class CheckedVectorRunner implements ProgramRunner {
         GIVEN_UP
     }
 
-    /** @param operations vector operations for one group of lanes */
-    CheckedVectorRunner(ProgramRunner vector, ProgramRunner scalar, int group, long operations) {
+    /**
+     * Starts a trial.
+     *
+     * @param group lanes that are computed together
+     * @param operations vector operations for one group of lanes
+     */
+    CheckedVectorRunner(
+            ProgramRunner vector, ProgramRunner scalar, int group, long operations, AllocationMeter meter) {
         this.vector = vector;
         this.scalar = scalar;
         this.group = group;
         this.operations = Math.max(1, operations);
+        this.meter = meter;
     }
 
     @Override
     public void run(Lanes lanes, int first, int last) {
-        int count = (last - first) / group;
-        if (state == State.GOOD && count > 0) {
+        boolean isGroup = last - first >= group;
+        if (state == State.GOOD && isGroup) {
             vector.run(lanes, first, last);
-        } else if (state == State.ON_TRIAL && count > 0 && runs++ % TRIAL == 0) {
+        } else if (state == State.ON_TRIAL && isGroup && runs++ % TRIAL == 0) {
             tryOut(lanes, first, last);
         } else {
             scalar.run(lanes, first, last);
@@ -69,7 +74,9 @@ final class CheckedVectorRunner implements ProgramRunner {
     }
 
     private void tryOut(Lanes lanes, int first, int last) {
-        bytes += memoryOfRun(lanes, first, last);
+        long before = meter.bytes();
+        vector.run(lanes, first, last);
+        bytes += meter.bytes() - before;
         work += operations * ((last - first) / group);
         if (work < SHORT_TRIAL) {
             return;
@@ -83,19 +90,6 @@ final class CheckedVectorRunner implements ProgramRunner {
         }
         bytes = 0;
         work = 0;
-    }
-
-    /** Bytes that a run takes; 0 if the virtual machine does not tell. */
-    private long memoryOfRun(Lanes lanes, int first, int last) {
-        if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads)
-                || !threads.isThreadAllocatedMemorySupported()
-                || !threads.isThreadAllocatedMemoryEnabled()) {
-            vector.run(lanes, first, last);
-            return 0;
-        }
-        long before = threads.getCurrentThreadAllocatedBytes();
-        vector.run(lanes, first, last);
-        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static synchronized void log() {

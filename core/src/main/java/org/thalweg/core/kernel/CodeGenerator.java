@@ -5,51 +5,76 @@ import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
 import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ALOAD;
-import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
-import static org.objectweb.asm.Opcodes.INVOKESTATIC;
-import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.V17;
 
 import java.lang.invoke.MethodHandles;
-import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
-import org.thalweg.core.kernel.ProgramRunner.Lanes;
 import org.thalweg.core.kernel.program.Program;
 
 /** Makes a class of a program. It is hidden, so that it goes when the last object of it goes. */
 final class CodeGenerator {
 
-    private static final String LANES = Type.getInternalName(Lanes.class);
     static final String NAME = Type.getInternalName(CodeGenerator.class) + "$Code";
 
-    private CodeGenerator() {}
+    /** Methods that the one which calls them has room for; a class has room for as many constants, with what else it names. */
+    private static final int MOST_FRAGMENTS = 2000;
+
+    private static final int MOST_CONSTANTS = 16_000;
+
+    private final Target target;
+    private final Fragments fragments;
+    private final ScratchLayout layout;
+    private int largest;
+
+    private CodeGenerator(Program program, Target target, MethodLimits limits) {
+        this.target = target;
+        fragments = new Fragments(program, target, limits);
+        layout = new ScratchLayout(fragments.all(), program.top(), target.lanes());
+    }
 
     /** A program as code, with the layout of the memory that it needs. */
     record Generated(LaneCode code, ScratchLayout layout, int group) {}
 
-    /** Empty if the program, or a loop of it, is too large for the virtual machine. */
+    /** A program as a class file. */
+    record ClassFile(byte[] bytes, ScratchLayout layout) {}
+
+    /** Empty if the program is too large for a class. */
     static Optional<Generated> generate(Program program, Target target) {
-        Optional<List<Fragment>> fragments = Fragments.of(program, target);
-        if (fragments.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            ScratchLayout layout = new ScratchLayout(fragments.get(), program.top(), target.lanes());
-            byte[] bytes = bytes(program, fragments.get(), layout, target);
-            return Optional.of(new Generated(instance(bytes), layout, target.lanes()));
+            return classFile(program, target)
+                    .map(file -> new Generated(instance(file.bytes()), file.layout(), target.lanes()));
         } catch (MethodTooLargeException | ClassTooLargeException e) {
             return Optional.empty();
         }
     }
 
-    private static byte[] bytes(Program program, List<Fragment> fragments, ScratchLayout layout, Target target) {
+    /** Cuts the program into smaller pieces if it turns out that a method would not be compiled; empty if it is plainly too large. */
+    static Optional<ClassFile> classFile(Program program, Target target) {
+        if (program.constants().statements().size() > MOST_CONSTANTS) {
+            return Optional.empty();
+        }
+        MethodLimits limits = target.limits();
+        while (true) {
+            CodeGenerator generator = new CodeGenerator(program, target, limits);
+            if (generator.fragments.all().size() > MOST_FRAGMENTS) {
+                return Optional.empty();
+            }
+            byte[] bytes = generator.bytes();
+            if (generator.largest <= MethodLimits.HUGE || !limits.canBeHalved()) {
+                return Optional.of(new ClassFile(bytes, generator.layout));
+            }
+            limits = limits.halved();
+        }
+    }
+
+    private byte[] bytes() {
         ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
             @Override
             protected String getCommonSuperClass(String one, String other) {
@@ -65,38 +90,21 @@ final class CodeGenerator {
         constructor.visitInsn(RETURN);
         constructor.visitMaxs(0, 0);
         constructor.visitEnd();
-        for (int k = 0; k < fragments.size(); k++) {
-            MethodVisitor method =
-                    type.visitMethod(ACC_PRIVATE | ACC_STATIC, "fragment" + k, FragmentWriter.DESCRIPTOR, null, null);
-            boolean last = k == fragments.size() - 1;
-            new FragmentWriter(method, target, layout).write(fragments.get(k), last ? program.result() : null);
+        for (int k = 0; k < fragments.all().size(); k++) {
+            Fragment fragment = fragments.all().get(k);
+            if (!fragment.isEmpty()) {
+                String descriptor = FragmentWriter.descriptor(fragment);
+                MethodVisitor method =
+                        type.visitMethod(ACC_PRIVATE | ACC_STATIC, StepWriter.name(k), descriptor, null, null);
+                int size = new FragmentWriter(method, target, layout, fragment).write();
+                largest = Math.max(largest, size);
+            }
         }
-        run(type.visitMethod(ACC_PUBLIC, "run", "(L" + LANES + ";[D[III)V", null, null), fragments.size());
+        MethodVisitor run = type.visitMethod(ACC_PUBLIC, "run", StepWriter.DESCRIPTOR, null, null);
+        new StepWriter(run, fragments.all()).write(fragments.steps());
         target.finish(type);
         type.visitEnd();
         return type.toByteArray();
-    }
-
-    /** Calls the fragments in order. */
-    private static void run(MethodVisitor run, int fragments) {
-        run.visitCode();
-        for (int k = 0; k < fragments; k++) {
-            for (String array :
-                    new String[] {"points", "directions", "parameters", "values", "gradients", "products"}) {
-                run.visitVarInsn(ALOAD, 1);
-                run.visitMethodInsn(INVOKEVIRTUAL, LANES, array, "()[D", false);
-            }
-            run.visitVarInsn(ALOAD, 2);
-            run.visitVarInsn(ALOAD, 3);
-            run.visitVarInsn(ALOAD, 1);
-            run.visitMethodInsn(INVOKEVIRTUAL, LANES, "stride", "()I", false);
-            run.visitVarInsn(ILOAD, 4);
-            run.visitVarInsn(ILOAD, 5);
-            run.visitMethodInsn(INVOKESTATIC, NAME, "fragment" + k, FragmentWriter.DESCRIPTOR, false);
-        }
-        run.visitInsn(RETURN);
-        run.visitMaxs(0, 0);
-        run.visitEnd();
     }
 
     private static LaneCode instance(byte[] bytes) {

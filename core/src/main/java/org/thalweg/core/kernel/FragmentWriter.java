@@ -5,6 +5,7 @@ import static org.objectweb.asm.Opcodes.ASTORE;
 import static org.objectweb.asm.Opcodes.DSTORE;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IADD;
+import static org.objectweb.asm.Opcodes.IASTORE;
 import static org.objectweb.asm.Opcodes.IDIV;
 import static org.objectweb.asm.Opcodes.IF_ICMPGE;
 import static org.objectweb.asm.Opcodes.IF_ICMPGT;
@@ -41,8 +42,8 @@ import org.thalweg.core.kernel.program.Value;
  */
 final class FragmentWriter {
 
-    /** Points, directions, parameters, values, gradients, products, scratch, rare, stride, first, last. */
-    static final String DESCRIPTOR = "([D[D[D[D[D[D[D[IIII)V";
+    /** Points, directions, parameters, values, gradients, products, scratch, rare, stride, first, last; then come the indices of loops. */
+    private static final String PARAMETERS_BEFORE_INDICES = "([D[D[D[D[D[D[D[IIII";
 
     private static final int POINTS = 0;
     private static final int DIRECTIONS = 1;
@@ -55,7 +56,7 @@ final class FragmentWriter {
     private static final int STRIDE = 8;
     private static final int FIRST = 9;
     private static final int LAST = 10;
-    private static final int LANE = 11;
+    private static final int INDICES = 11;
 
     private final MethodVisitor method;
     private final MethodNode code = new MethodNode(Opcodes.ASM9);
@@ -63,25 +64,38 @@ final class FragmentWriter {
     private final Target target;
     private final ScratchLayout layout;
     private final Map<Value, Integer> locals = new HashMap<>();
-    private final Map<Loop, Integer> indices = new HashMap<>();
-    private final Map<Loop, Integer> strides = new HashMap<>();
-    private int nextLocal = LANE + 1;
+    private final LoopIndices indices = new LoopIndices(code);
+    private final LoopIndices strides = new LoopIndices(code);
+    private final Fragment fragment;
+    private final int lane;
+    private int nextLocal;
 
-    FragmentWriter(MethodVisitor method, Target target, ScratchLayout layout) {
+    FragmentWriter(MethodVisitor method, Target target, ScratchLayout layout, Fragment fragment) {
         this.method = method;
         this.target = target;
         this.layout = layout;
+        this.fragment = fragment;
+        lane = INDICES + fragment.around().size();
+        nextLocal = lane + 1;
     }
 
-    /** Writes the method's body; {@code result} goes to the values if it is not null. */
-    void write(Fragment fragment, @org.jspecify.annotations.Nullable Value result) {
+    /** The type of a fragment's method. */
+    static String descriptor(Fragment fragment) {
+        return PARAMETERS_BEFORE_INDICES + "I".repeat(fragment.around().size()) + ")V";
+    }
+
+    /** Writes the method's body; returns how many bytes it takes. */
+    int write() {
         target.begin(code, this::allot);
+        for (int k = 0; k < fragment.around().size(); k++) {
+            open(fragment.around().get(k), INDICES + k, head);
+        }
         Label next = new Label();
         Label done = new Label();
         code.visitVarInsn(ILOAD, FIRST);
-        code.visitVarInsn(ISTORE, LANE);
+        code.visitVarInsn(ISTORE, lane);
         code.visitLabel(next);
-        code.visitVarInsn(ILOAD, LANE);
+        code.visitVarInsn(ILOAD, lane);
         code.visitVarInsn(ILOAD, LAST);
         code.visitJumpInsn(IF_ICMPGE, done);
         target.beginGroup();
@@ -89,22 +103,16 @@ final class FragmentWriter {
             receive(value);
         }
         statements(fragment.statements());
-        for (Value value : fragment.passed()) {
-            target.storeElement(local(value), () -> passedAddress(value));
-        }
-        if (result != null) {
-            int local = result.isConstant() ? allotNumber() : local(result);
-            if (result.isConstant()) {
-                target.push(result);
-                target.store(local);
-            }
-            target.storeElement(local, () -> {
-                code.visitVarInsn(ALOAD, VALUES);
-                code.visitVarInsn(ILOAD, LANE);
-            });
-        }
+        fragment.passed().forEach(value -> target.storeElement(local(value), () -> passedAddress(value)));
+        fragment.starting().forEach(carry -> putCarried(carry, carry.initial()));
+        fragment.continued().forEach(carry -> putCarried(carry, carry.next()));
+        fragment.result()
+                .ifPresent(result -> target.storeElement(inLocal(result), () -> {
+                    code.visitVarInsn(ALOAD, VALUES);
+                    code.visitVarInsn(ILOAD, lane);
+                }));
         target.endGroup(this::rareAddress);
-        code.visitIincInsn(LANE, target.lanes());
+        code.visitIincInsn(lane, target.lanes());
         code.visitJumpInsn(GOTO, next);
         code.visitLabel(done);
         code.visitInsn(RETURN);
@@ -112,22 +120,35 @@ final class FragmentWriter {
         target.prologue(method);
         head.instructions.accept(method);
         code.instructions.accept(method);
+        Label end = new Label();
+        method.visitLabel(end);
         method.visitMaxs(0, 0);
         method.visitEnd();
+        return end.getOffset();
+    }
+
+    private void putCarried(Carry carry, Value value) {
+        target.storeElement(inLocal(value), () -> passedAddress(carry.current()));
     }
 
     private void rareAddress() {
         code.visitVarInsn(ALOAD, RARE);
-        code.visitVarInsn(ILOAD, LANE);
+        LoopIndices.push(code, LaneCode.ANY);
+        LoopIndices.push(code, 1);
+        code.visitInsn(IASTORE);
+        code.visitVarInsn(ALOAD, RARE);
+        code.visitVarInsn(ILOAD, lane);
         code.visitVarInsn(ILOAD, FIRST);
         code.visitInsn(ISUB);
-        push(target.lanes());
+        LoopIndices.push(code, target.lanes());
         code.visitInsn(IDIV);
+        LoopIndices.push(code, 1);
+        code.visitInsn(IADD);
     }
 
     private void receive(Value value) {
-        if (value.operation() == Operation.LOAD) {
-            load(value);
+        if (value.operation() == Operation.LOAD || value.operation() == Operation.INDEX) {
+            value(value);
         } else {
             passedAddress(value);
             target.loadElement();
@@ -137,8 +158,8 @@ final class FragmentWriter {
 
     private void passedAddress(Value value) {
         code.visitVarInsn(ALOAD, SCRATCH);
-        push(layout.place(value));
-        code.visitVarInsn(ILOAD, LANE);
+        LoopIndices.push(code, layout.place(value));
+        code.visitVarInsn(ILOAD, lane);
         code.visitInsn(IADD);
         code.visitVarInsn(ILOAD, FIRST);
         code.visitInsn(ISUB);
@@ -168,9 +189,11 @@ final class FragmentWriter {
                 }
             }
             case INDEX -> {
-                pushForm(value.affine());
-                target.fromInt();
-                define(value);
+                if (!locals.containsKey(value)) {
+                    indices.push(value.affine());
+                    target.fromInt();
+                    define(value);
+                }
             }
             case RECALL -> {
                 memoryAddress(value.memory().scratch(), value.memory().index());
@@ -200,7 +223,7 @@ final class FragmentWriter {
         if (index.isConstant()) {
             at.visitLdcInsn(Math.toIntExact(index.constant()));
         } else {
-            pushForm(index);
+            indices.push(index);
         }
         target.loadUniform(at);
         int local = allotNumber();
@@ -246,18 +269,12 @@ final class FragmentWriter {
             locals.put(carry.result(), local);
         }
         int index = allot(1);
-        int strided = allot(1);
         int last = allot(1);
-        pushForm(loop.descending() ? loop.to() : loop.from());
-        code.visitInsn(org.objectweb.asm.Opcodes.DUP);
+        indices.push(loop.descending() ? loop.to() : loop.from());
         code.visitVarInsn(ISTORE, index);
-        code.visitVarInsn(ILOAD, STRIDE);
-        code.visitInsn(IMUL);
-        code.visitVarInsn(ISTORE, strided);
-        pushForm(loop.descending() ? loop.from() : loop.to());
+        int strided = open(loop, index, code);
+        indices.push(loop.descending() ? loop.from() : loop.to());
         code.visitVarInsn(ISTORE, last);
-        indices.put(loop, index);
-        strides.put(loop, strided);
         Label next = new Label();
         Label done = new Label();
         code.visitLabel(next);
@@ -277,6 +294,18 @@ final class FragmentWriter {
         code.visitLabel(done);
     }
 
+    /** Lets a local be the index of a loop; returns the one of the index times the stride. */
+    private int open(Loop loop, int index, MethodVisitor at) {
+        int strided = allot(1);
+        at.visitVarInsn(ILOAD, index);
+        at.visitVarInsn(ILOAD, STRIDE);
+        at.visitInsn(IMUL);
+        at.visitVarInsn(ISTORE, strided);
+        indices.put(loop, index);
+        strides.put(loop, strided);
+        return strided;
+    }
+
     private void assign(List<Carry> carries) {
         for (Carry carry : carries) {
             pushValue(carry.next());
@@ -288,46 +317,29 @@ final class FragmentWriter {
 
     private void address(int array, Affine index) {
         code.visitVarInsn(ALOAD, array);
-        code.visitVarInsn(ILOAD, LANE);
+        code.visitVarInsn(ILOAD, lane);
         if (index.constant() != 0) {
             code.visitVarInsn(ILOAD, STRIDE);
             if (index.constant() != 1) {
-                push(Math.toIntExact(index.constant()));
+                LoopIndices.push(code, Math.toIntExact(index.constant()));
                 code.visitInsn(IMUL);
             }
             code.visitInsn(IADD);
         }
-        addLoops(index, strides);
+        strides.add(index);
     }
 
     private void memoryAddress(Statement.Scratch scratch, Affine index) {
         code.visitVarInsn(ALOAD, SCRATCH);
-        pushForm(index);
-        push(layout.lanes());
+        indices.push(index);
+        LoopIndices.push(code, layout.lanes());
         code.visitInsn(IMUL);
-        push(layout.place(scratch));
+        LoopIndices.push(code, layout.place(scratch));
         code.visitInsn(IADD);
-        code.visitVarInsn(ILOAD, LANE);
+        code.visitVarInsn(ILOAD, lane);
         code.visitInsn(IADD);
         code.visitVarInsn(ILOAD, FIRST);
         code.visitInsn(ISUB);
-    }
-
-    private void pushForm(Affine form) {
-        push(Math.toIntExact(form.constant()));
-        addLoops(form, indices);
-    }
-
-    private void addLoops(Affine form, Map<Loop, Integer> variables) {
-        for (int k = 0; k < form.loops().length; k++) {
-            code.visitVarInsn(ILOAD, variables.getOrDefault(form.loops()[k], -1));
-            int coefficient = Math.toIntExact(form.coefficients()[k]);
-            if (coefficient != 1) {
-                push(coefficient);
-                code.visitInsn(IMUL);
-            }
-            code.visitInsn(IADD);
-        }
     }
 
     private void pushValue(Value value) {
@@ -370,13 +382,5 @@ final class FragmentWriter {
         int local = nextLocal;
         nextLocal += size;
         return local;
-    }
-
-    private void push(int number) {
-        if (number >= Byte.MIN_VALUE && number <= Byte.MAX_VALUE) {
-            code.visitIntInsn(org.objectweb.asm.Opcodes.BIPUSH, number);
-        } else {
-            code.visitLdcInsn(number);
-        }
     }
 }

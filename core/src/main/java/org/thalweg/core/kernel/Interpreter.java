@@ -2,7 +2,6 @@ package org.thalweg.core.kernel;
 
 import org.thalweg.core.kernel.program.DoubleArithmetic;
 import org.thalweg.core.kernel.program.Operation;
-import org.thalweg.core.kernel.program.Outputs;
 import org.thalweg.core.kernel.program.Program;
 
 /**
@@ -13,7 +12,7 @@ import org.thalweg.core.kernel.program.Program;
 final class Interpreter implements ProgramRunner {
 
     private final Instructions instructions;
-    private final Outputs outputs;
+    private final ZeroedRows zeroed;
     private final int[] codes;
     private final int[] forms;
     private final Operation[] functions;
@@ -24,7 +23,7 @@ final class Interpreter implements ProgramRunner {
 
     Interpreter(Program program) {
         instructions = new Instructions(program);
-        outputs = program.outputs();
+        zeroed = ZeroedRows.of(program.outputs());
         codes = instructions.codes();
         forms = instructions.forms();
         functions = instructions.functions();
@@ -36,7 +35,7 @@ final class Interpreter implements ProgramRunner {
 
     @Override
     public void run(Lanes lanes, int first, int last) {
-        lanes.clear(outputs, first, last);
+        zeroed.clear(lanes, first, last);
         for (int lane = first; lane < last; lane++) {
             execute(lanes, lane);
             lanes.values()[lane] = slots[instructions.result()];

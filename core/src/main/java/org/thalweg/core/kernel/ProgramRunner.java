@@ -38,13 +38,25 @@ interface ProgramRunner {
         static Lanes of(int stride, double[] points, double[] values, double[] gradients) {
             return new Lanes(stride, points, NONE, NONE, values, gradients, NONE);
         }
+    }
 
-        /** Zeroes what a program adds to, or does not write, in some lanes. */
-        void clear(Outputs outputs, int first, int last) {
-            outputs.forEachZeroed(
-                    Output.GRADIENT, j -> Arrays.fill(gradients, j * stride + first, j * stride + last, 0));
-            outputs.forEachZeroed(
-                    Output.HESSIAN_VECTOR, j -> Arrays.fill(products, j * stride + first, j * stride + last, 0));
+    /** Which rows of the output arrays start as zero, since a program adds to them or does not write them. */
+    record ZeroedRows(int[] gradients, int[] products) {
+
+        static ZeroedRows of(Outputs outputs) {
+            return new ZeroedRows(outputs.zeroed(Output.GRADIENT), outputs.zeroed(Output.HESSIAN_VECTOR));
+        }
+
+        /** Zeroes them in some lanes. */
+        void clear(Lanes lanes, int first, int last) {
+            clear(gradients, lanes.gradients(), lanes.stride(), first, last);
+            clear(products, lanes.products(), lanes.stride(), first, last);
+        }
+
+        private static void clear(int[] rows, double[] array, int stride, int first, int last) {
+            for (int j : rows) {
+                Arrays.fill(array, j * stride + first, j * stride + last, 0);
+            }
         }
     }
 }

@@ -34,14 +34,26 @@ import org.thalweg.core.kernel.program.Value;
 /** Doubles, one lane at a time. Truth values are 1 and 0. */
 final class ScalarTarget implements Target {
 
-    /** Operations of a method: at up to about 13 bytes each, it stays below the 8,000 bytes past which nothing is compiled. */
-    private static final int LARGEST_COST = 520;
+    /**
+     * Operations of a method: at up to about 13 bytes each, and with what it reads and writes for other methods, it stays below the 8,000
+     * bytes past which nothing is compiled.
+     */
+    private static final MethodLimits LIMITS = new MethodLimits(400, 520);
 
     private static final String MATH = "java/lang/Math";
     private static final String ELEMENTARY = Type.getInternalName(Elementary.class);
 
+    private final MethodLimits limits;
     private MethodVisitor code = new MethodVisitor(Opcodes.ASM9) {};
     private Locals locals = size -> 0;
+
+    ScalarTarget() {
+        this(LIMITS);
+    }
+
+    ScalarTarget(MethodLimits limits) {
+        this.limits = limits;
+    }
 
     @Override
     public void begin(MethodVisitor method, Locals ofMethod) {
@@ -65,13 +77,8 @@ final class ScalarTarget implements Target {
     }
 
     @Override
-    public int largestCost() {
-        return LARGEST_COST;
-    }
-
-    @Override
-    public int largestLoopCost() {
-        return LARGEST_COST;
+    public MethodLimits limits() {
+        return limits;
     }
 
     @Override

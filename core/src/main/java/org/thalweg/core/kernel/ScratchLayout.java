@@ -3,13 +3,14 @@ package org.thalweg.core.kernel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.thalweg.core.kernel.program.Carry;
 import org.thalweg.core.kernel.program.Loop;
 import org.thalweg.core.kernel.program.Region;
 import org.thalweg.core.kernel.program.Statement.Remember;
 import org.thalweg.core.kernel.program.Statement.Scratch;
 import org.thalweg.core.kernel.program.Value;
 
-/** Where values that fragments pass on, and remembered ones, are in scratch memory: a row of so many lanes each. */
+/** Where values that fragments pass on, what cut loops carry, and what is remembered are in scratch memory: a row of so many lanes each. */
 final class ScratchLayout {
 
     /** Doubles that stay in the nearest cache. */
@@ -28,6 +29,10 @@ final class ScratchLayout {
         for (Fragment fragment : fragments) {
             for (Value value : fragment.passed()) {
                 rows.put(value, next++);
+            }
+            for (Carry carry : fragment.starting()) {
+                rows.put(carry.current(), next);
+                rows.put(carry.result(), next++);
             }
         }
         next = memories(top, next);

@@ -16,11 +16,8 @@ interface Target {
     /** About how many machine operations a value takes. */
     int cost(Value value);
 
-    /** The cost up to which a method is still compiled well. */
-    int largestCost();
-
-    /** The same for a loop, which cannot be cut. */
-    int largestLoopCost();
+    /** How large methods may be, in units of {@link #cost}. */
+    MethodLimits limits();
 
     /** Starts a method that uses the given locals. */
     void begin(MethodVisitor code, Locals locals);

@@ -40,15 +40,13 @@ import org.thalweg.core.kernel.program.Value;
  */
 final class VectorTarget implements Target {
 
-    /** Past about this many vector operations in a method, compilers lose their way. */
-    private static final int LARGEST_COST = 64;
-
-    /** A loop cannot be cut. */
-    private static final int LARGEST_LOOP_COST = 400;
+    /** Past about a hundred vector operations in a method, compilers begin to lose their way; past 500 they have lost it. */
+    private static final MethodLimits LIMITS = new MethodLimits(64, 400);
 
     private static final String DOUBLES = Kind.DOUBLE.type();
 
     private final int lanes;
+    private final MethodLimits limits;
     private final VectorConstants constants;
     private final Map<Integer, Kind> kinds = new HashMap<>();
     private final Set<Cell> guarded = new HashSet<>();
@@ -58,6 +56,11 @@ final class VectorTarget implements Target {
     private int rare;
 
     VectorTarget(VectorShape shape) {
+        this(shape, LIMITS);
+    }
+
+    VectorTarget(VectorShape shape, MethodLimits limits) {
+        this.limits = limits;
         lanes = shape.lanes();
         constants = new VectorConstants(CodeGenerator.NAME, shape.species());
         code = new VectorCode(method, locals, constants);
@@ -90,13 +93,8 @@ final class VectorTarget implements Target {
     }
 
     @Override
-    public int largestCost() {
-        return LARGEST_COST;
-    }
-
-    @Override
-    public int largestLoopCost() {
-        return LARGEST_LOOP_COST;
+    public MethodLimits limits() {
+        return limits;
     }
 
     @Override

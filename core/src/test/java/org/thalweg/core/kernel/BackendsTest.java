@@ -82,6 +82,36 @@ final class BackendsTest {
         assertThat(compared).isGreaterThan(FORMULAS / 4);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x[1]^4 + x[2]^3 + 2",
+                "exp(x[1]*x[2]) + sin(x[3]*300000000)",
+                "sum(i, 1, n, x[i]^2*x[1])",
+                "(x[1]*x[2] + sum(i, 1, n-1, (x[i+1] - x[i]^2)^2))^2"
+            })
+    void batches_that_are_no_multiple_of_a_vector_have_the_same_bits(String text) {
+        Formula formula = Formula.parse(text, ParseOptions.none().withDimension(3));
+        Program program = Program.ofGradient(formula);
+        Interpreter interpreter = new Interpreter(program);
+        ProgramRunner vector = Backends.vector(program, interpreter, VectorShape.ofBits(512))
+                .orElseThrow();
+        Random random = new Random(5);
+        for (int size = 1; size < 40; size++) {
+            double[] points = random.doubles(3L * size, -3, 3).toArray();
+            double[] expectedValues = new double[size];
+            double[] expectedGradients = new double[3 * size];
+            interpreter.run(Lanes.of(size, points, expectedValues, expectedGradients), 0, size);
+            double[] values = random.doubles(size).toArray();
+            double[] gradients = random.doubles(3L * size).toArray();
+            int first = size % 3;
+            vector.run(Lanes.of(size, points, values, gradients), first, size);
+            vector.run(Lanes.of(size, points, values, gradients), 0, first);
+            assertThat(values).isEqualTo(expectedValues);
+            assertThat(gradients).isEqualTo(expectedGradients);
+        }
+    }
+
     private static void compare(Formula formula, KernelBackend backend, Random random) {
         int n = formula.dimension();
         int size = 1 + random.nextInt(21);

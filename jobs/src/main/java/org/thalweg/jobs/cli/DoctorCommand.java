@@ -115,6 +115,11 @@ final class DoctorCommand implements Callable<Integer> {
                     NOTE,
                     code + ". Vector code is faster: set THALWEG_JAVA_OPTIONS=--add-modules=jdk.incubator.vector.");
         }
-        return List.of("kernel", speed.backend() == KernelBackend.VECTOR ? FINE : NOTE, code);
+        return speed.backend() == KernelBackend.VECTOR
+                ? List.of("kernel", FINE, code)
+                : List.of(
+                        "kernel",
+                        NOTE,
+                        code + ". Vector code was given up: the virtual machine does not make vector instructions of it.");
     }
 }

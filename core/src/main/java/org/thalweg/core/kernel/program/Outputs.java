@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.thalweg.core.kernel.program.Statement.Accumulate;
 import org.thalweg.core.kernel.program.Statement.Output;
@@ -33,17 +32,11 @@ public final class Outputs {
         this.dimension = dimension;
     }
 
-    /** Hands on the elements that must be zero before the program runs; none of an output that the program does not have. */
-    public void forEachZeroed(Output output, IntConsumer use) {
-        if (all.contains(output)) {
-            for (int j = 0; j < dimension; j++) {
-                use.accept(j);
-            }
-        } else {
-            for (int j : zeroed.getOrDefault(output, NONE)) {
-                use.accept(j);
-            }
-        }
+    /** The elements that must be zero before the program runs; none of an output that the program does not have. */
+    public int[] zeroed(Output output) {
+        return all.contains(output)
+                ? IntStream.range(0, dimension).toArray()
+                : zeroed.getOrDefault(output, NONE).clone();
     }
 
     /** Decides which statements overwrite, and replaces them. */
