@@ -1,8 +1,12 @@
 package org.thalweg.core.kernel;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.thalweg.core.kernel.program.Carry;
 import org.thalweg.core.kernel.program.Loop;
 import org.thalweg.core.kernel.program.Region;
@@ -25,20 +29,66 @@ final class ScratchLayout {
 
     /** @param group lanes that are computed together: rows hold a multiple of it */
     ScratchLayout(List<Fragment> fragments, Region top, int group) {
-        int next = 0;
-        for (Fragment fragment : fragments) {
-            for (Value value : fragment.passed()) {
-                rows.put(value, next++);
+        rowCount = memories(top, carried(fragments, passed(fragments)));
+        int fitting = NEAR / Math.max(1, rowCount) / group * group;
+        lanes = Math.max(group, Math.min(MOST_LANES, fitting));
+    }
+
+    /** Gives a row to what fragments pass on, and to others once nobody needs it any more; returns how many rows there are. */
+    private int passed(List<Fragment> fragments) {
+        Map<Value, Integer> ends = ends(fragments);
+        Deque<Integer> free = new ArrayDeque<>();
+        TreeMap<Integer, List<Integer>> inUse = new TreeMap<>();
+        int count = 0;
+        for (int k = 0; k < fragments.size(); k++) {
+            while (!inUse.isEmpty() && inUse.firstKey() < k) {
+                free.addAll(inUse.pollFirstEntry().getValue());
             }
+            for (Value value : fragments.get(k).passed()) {
+                int row = free.isEmpty() ? count++ : free.pop();
+                rows.put(value, row);
+                inUse.computeIfAbsent(ends.getOrDefault(value, k), end -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+        return count;
+    }
+
+    /** The last fragment that needs a value: what comes from before a loop is needed until the loop ends. */
+    private static Map<Value, Integer> ends(List<Fragment> fragments) {
+        Map<Loop, Integer> ends = new HashMap<>();
+        Map<Value, Fragment> origins = new HashMap<>();
+        for (int k = 0; k < fragments.size(); k++) {
+            for (Loop loop : fragments.get(k).around()) {
+                ends.put(loop, k);
+            }
+            for (Value value : fragments.get(k).passed()) {
+                origins.put(value, fragments.get(k));
+            }
+        }
+        Map<Value, Integer> last = new HashMap<>();
+        for (int k = 0; k < fragments.size(); k++) {
+            List<Loop> around = fragments.get(k).around();
+            for (Value value : fragments.get(k).received()) {
+                Fragment origin = origins.get(value);
+                int depth = origin == null ? around.size() : origin.around().size();
+                int end = depth < around.size() ? ends.getOrDefault(around.get(depth), k) : k;
+                last.merge(value, end, Math::max);
+            }
+        }
+        return last;
+    }
+
+    /** Rows of what loops carry, after {@code start} others. */
+    private int carried(List<Fragment> fragments, int start) {
+        int next = start;
+        for (Fragment fragment : fragments) {
             for (Carry carry : fragment.starting()) {
                 rows.put(carry.current(), next);
                 rows.put(carry.result(), next++);
             }
         }
-        next = memories(top, next);
-        rowCount = next;
-        int fitting = NEAR / Math.max(1, next) / group * group;
-        lanes = Math.max(group, Math.min(MOST_LANES, fitting));
+        return next;
     }
 
     private int memories(Region region, int start) {

@@ -9,18 +9,22 @@ import java.util.stream.DoubleStream;
 /** Arguments for tests of functions of one variable. */
 final class Samples {
     private final SplittableRandom random;
+    private final int perBinade;
 
-    Samples(long seed) {
+    Samples(long seed, int perBinade) {
         random = new SplittableRandom(seed);
+        this.perBinade = perBinade;
     }
 
     /** Numbers of both signs from every binade there is, subnormal ones too. */
     DoubleStream everyBinade() {
         DoubleStream.Builder samples = DoubleStream.builder();
-        for (int exponent = -1074; exponent < 1024; exponent++) {
-            double x = Math.scalb(1 + random.nextDouble(), exponent);
-            samples.add(Math.min(x, Double.MAX_VALUE));
-            samples.add(-Math.scalb(1 + random.nextDouble() / 2, exponent));
+        for (int k = 0; k < perBinade; k++) {
+            for (int exponent = -1074; exponent < 1024; exponent++) {
+                double x = Math.scalb(1 + random.nextDouble(), exponent);
+                samples.add(Math.min(x, Double.MAX_VALUE));
+                samples.add(-Math.scalb(1 + random.nextDouble() / 2, exponent));
+            }
         }
         return samples.build();
     }
