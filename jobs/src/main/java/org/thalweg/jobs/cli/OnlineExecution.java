@@ -19,7 +19,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 import org.thalweg.core.fit.online.OnlineState;
 import org.thalweg.jobs.cli.output.Digits;
 import org.thalweg.jobs.data.DataException;
@@ -94,6 +96,8 @@ final class OnlineExecution {
             StreamExecutionEnvironment environment = cluster.environment();
             Configuration often = new Configuration();
             often.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS_APART);
+            // nobody else can fail here, and what failed of its rows would fail of them again
+            often.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
             environment.configure(often);
             OnlineRun run = submit(specification, environment);
             try (Interruption interruption = Interruption.stops(() -> run.cancel().join())) {
@@ -144,14 +148,12 @@ final class OnlineExecution {
         if (interruption.isRequested()) {
             return new CommandException(ExitCode.INTERRUPTED, "interrupted before anything was learned.");
         }
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        Optional<DataException> data =
+                ExceptionUtils.findSerializedThrowable(e, DataException.class, OnlineExecution.class.getClassLoader());
+        if (data.isPresent()) {
+            return data.get();
         }
-        if (root instanceof DataException data) {
-            return data;
-        }
-        return new CommandException(ExitCode.INTERNAL, "the fit failed: " + root);
+        return new CommandException(ExitCode.INTERNAL, "the fit failed: %s.".formatted(JobFailure.reason(e)));
     }
 
     private void tell(OnlineState state) {

@@ -2,12 +2,15 @@ package org.thalweg.jobs.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.util.ExceptionUtils;
 import org.thalweg.core.fit.rounds.FitResult;
+import org.thalweg.jobs.data.DataException;
 import org.thalweg.jobs.fit.Fit;
 import org.thalweg.jobs.fit.FitGlimpse;
 import org.thalweg.jobs.fit.FitProgress;
@@ -53,11 +56,13 @@ final class PartitionedExecution implements AutoCloseable {
                     tell(progress);
                 }
             } catch (ExecutionException | CancellationException e) {
-                Throwable root = e;
-                while (root.getCause() != null) {
-                    root = root.getCause();
+                Optional<DataException> data = ExceptionUtils.findSerializedThrowable(
+                        e, DataException.class, PartitionedExecution.class.getClassLoader());
+                if (data.isPresent()) {
+                    throw data.get();
                 }
-                throw new CommandException(ExitCode.INTERNAL, "the descent failed: " + root);
+                throw new CommandException(
+                        ExitCode.INTERNAL, "the descent failed: %s.".formatted(JobFailure.reason(e)));
             }
         }
     }

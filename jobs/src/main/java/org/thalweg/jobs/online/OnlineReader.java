@@ -17,8 +17,11 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.data.DataTable;
+import org.thalweg.core.fit.data.RowsModel;
+import org.thalweg.core.fit.data.UnusableRowException;
 import org.thalweg.core.fit.online.OnlineFit;
 import org.thalweg.core.fit.online.OnlineState;
+import org.thalweg.jobs.data.DataException;
 import org.thalweg.jobs.data.GrowingDirectory;
 import org.thalweg.jobs.serialization.Framing;
 
@@ -42,6 +45,7 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
     private final TreeMap<Long, byte[]> taken = new TreeMap<>();
     private final Deque<byte[]> complete = new ArrayDeque<>();
 
+    private final RowsModel.Summarizing<DataTable> checks;
     private OnlineFit<DataTable> fit;
     private GrowingDirectory.@Nullable Rows rows;
     private CompletableFuture<Void> waiting = new CompletableFuture<>();
@@ -54,6 +58,7 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
     OnlineReader(OnlineSpecification specification, SourceReaderContext context) {
         this.specification = specification;
         this.context = context;
+        checks = specification.model().summarize();
         fit = new OnlineFit<>(
                 specification.model(), specification.rule(), specification.size(), specification.start());
     }
@@ -150,6 +155,7 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
         GrowingDirectory.Rows open = Objects.requireNonNull(rows);
         DataTable batch = open.next(fit.lacking());
         boolean ended = batch.rows() == 0;
+        check(batch, open.passed());
         if (!ended && fit.add(batch, batch.rows())) {
             OnlineSplit current = touched.get(touched.size() - 1);
             touched.clear();
@@ -162,6 +168,20 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
             if (between) {
                 touched.clear();
             }
+        }
+    }
+
+    /** Refuses what the loss does not take. */
+    private void check(DataTable batch, long passed) {
+        try {
+            checks.add(batch);
+        } catch (UnusableRowException e) {
+            throw new DataException("%s/%s, row %d: %s"
+                    .formatted(
+                            specification.directory().name(),
+                            touched.get(touched.size() - 1).file(),
+                            passed - batch.rows() + e.row() + 1,
+                            e.getMessage()));
         }
     }
 

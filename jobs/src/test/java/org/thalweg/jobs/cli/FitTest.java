@@ -362,6 +362,20 @@ final class FitTest {
     }
 
     @Test
+    void a_bad_row_in_a_growing_directory_is_named_by_file_line_and_column() throws IOException {
+        Path directory = Files.createDirectory(folder.resolve("bad"));
+        Files.writeString(directory.resolve("1.csv"), "x,y\n1,2\n");
+        Files.writeString(directory.resolve("2.csv"), "y,x\n2,1\noops,3\n");
+        Files.createFile(directory.resolve("_END"));
+        Invocation run = run("a*x", "--online", directory.toString(), "--response", "y");
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
+        assertThat(run.err()).contains("2.csv, line 3, column y").doesNotContain("Exception");
+        Invocation labels = run("a*x", "--online", directory.toString(), "--response", "y", "--loss", "logistic");
+        assertThat(labels.exitCode()).isEqualTo(4);
+        assertThat(labels.err()).contains("1.csv, row 1").contains("label");
+    }
+
+    @Test
     void an_online_fit_without_a_directory_or_a_known_method_is_refused() {
         assertThat(run("a*x", "--online", folder.resolve("none").toString(), "--response", "y")
                         .err())
