@@ -12,6 +12,7 @@ import org.thalweg.core.kernel.program.Affine;
 import org.thalweg.core.kernel.program.Carry;
 import org.thalweg.core.kernel.program.Loop;
 import org.thalweg.core.kernel.program.Operation;
+import org.thalweg.core.kernel.program.PerValue;
 import org.thalweg.core.kernel.program.Program;
 import org.thalweg.core.kernel.program.Region;
 import org.thalweg.core.kernel.program.Statement;
@@ -120,7 +121,7 @@ final class Instructions {
     /** Goes to instruction c with the next index of loop {@code slot}, b further, if there is one. */
     static final int AGAIN = 22;
 
-    private final Map<Value, Integer> slots = new HashMap<>();
+    private final PerValue<Integer> slots = new PerValue<>();
     private final Map<Affine, Integer> formStarts = new HashMap<>();
     private final Map<Loop, Integer> loops = new HashMap<>();
     private final Map<Scratch, Integer> memories = new HashMap<>();

@@ -14,7 +14,7 @@ public final class Region {
     private final @Nullable Loop loop;
     private final int depth;
     private final List<Statement> statements = new ArrayList<>();
-    private final Map<Value, Value> known = new HashMap<>();
+    private Map<Value, Value> known = new HashMap<>();
 
     Region(@Nullable Region parent, @Nullable Loop loop) {
         this.parent = parent;
@@ -59,13 +59,10 @@ public final class Region {
         return value;
     }
 
-    /** The equal value that is here already. */
-    @Nullable Value find(Value value) {
-        return known.get(value);
-    }
-
+    /** Gives the region its last form: no value is added from now on. */
     void replaceStatements(List<Statement> replacement) {
         statements.clear();
         statements.addAll(replacement);
+        known = Map.of();
     }
 }

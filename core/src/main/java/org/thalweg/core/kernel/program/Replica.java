@@ -9,7 +9,7 @@ import org.thalweg.core.kernel.program.Statement.Scratch;
 final class Replica {
 
     private final Graph graph;
-    private final Map<Value, Value> copies = new HashMap<>();
+    private final PerValue<Value> copies = new PerValue<>();
     private final Map<Loop, Loop> loops = new HashMap<>();
     private final Map<Scratch, Scratch> scratches = new HashMap<>();
 
@@ -24,7 +24,7 @@ final class Replica {
 
     /** Whether there is a copy of {@code value}, or something in its place. */
     boolean has(Value value) {
-        return copies.containsKey(value);
+        return copies.has(value);
     }
 
     /** The copy of {@code value}. */

@@ -24,7 +24,7 @@ final class Tangent {
     private final Graph graph;
     private final Arithmetic math;
     private final Partials partials;
-    private final Map<Value, Value> tangents = new HashMap<>();
+    private final PerValue<Value> tangents = new PerValue<>();
     private final Map<Scratch, Scratch> twins = new HashMap<>();
 
     /** @param active the input that moves in the direction */
@@ -66,7 +66,7 @@ final class Tangent {
     }
 
     private void differentiate(Value original, Value copy) {
-        if (!copy.isActive() || tangents.containsKey(copy)) {
+        if (!copy.isActive() || tangents.has(copy)) {
             return;
         }
         Value tangent;
