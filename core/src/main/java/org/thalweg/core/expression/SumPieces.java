@@ -1,6 +1,7 @@
 package org.thalweg.core.expression;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class SumPieces {
     private final List<Addend> sums = new ArrayList<>();
     private final List<Expression.Term> others = new ArrayList<>();
     private final int count;
+    private final Map<List<Object>, Formula> parsed = new HashMap<>();
 
     /** A sum that is added or subtracted, with constant factors around it. */
     private record Addend(boolean subtracted, Expression.Sum sum, UnaryOperator<Expression> around) {
@@ -39,6 +41,13 @@ public final class SumPieces {
      * @param first the coordinate, in the whole formula, of the first of these
      */
     public record Piece(Formula formula, int first) {}
+
+    /** The coordinates {@code first} … {@code end} − 1. */
+    public record Span(int first, int end) {
+        public int size() {
+            return end - first;
+        }
+    }
 
     /**
      * Cuts a formula.
@@ -92,6 +101,44 @@ public final class SumPieces {
         return at;
     }
 
+    /** The number of terms of the sum that has the most. */
+    public long terms() {
+        return sums.stream().mapToLong(Addend::terms).max().orElse(0);
+    }
+
+    /** How many coordinates lie between the first and the last that a single term reads, both counted: the most of all terms. */
+    public int widest() {
+        int widest = 0;
+        for (Expression.Term term : others) {
+            Reach reach = new Reach(formula.coordinates());
+            reach.visit(term.operand());
+            widest = Math.max(widest, reach.end() - reach.first());
+        }
+        for (Addend addend : sums) {
+            // a term reads between two affine functions of the index, so the widest is the first or the last
+            for (long i : new long[] {addend.from(), addend.from() + addend.terms() - 1}) {
+                if (addend.terms() > 0) {
+                    Reach reach = reach(-1, List.of(range(addend, i, i)));
+                    widest = Math.max(widest, reach.end() - reach.first());
+                }
+            }
+        }
+        return widest;
+    }
+
+    /** Whether pieces of equal size have the same text: nothing reads the value of an index. */
+    public boolean isUniform() {
+        return sums.stream()
+                .map(Addend::sum)
+                .noneMatch(sum -> Reach.readsIndex(sum.index(), sum.body()));
+    }
+
+    /** What piece {@code k} reads. */
+    public Span span(int k) {
+        Reach reach = reach(k, ranges(k));
+        return new Span(reach.first(), reach.end());
+    }
+
     /** K, how many pieces there are. */
     public int count() {
         return count;
@@ -99,23 +146,36 @@ public final class SumPieces {
 
     /** Piece {@code k}. */
     public Piece piece(int k) {
+        List<Addend> ranges = ranges(k);
+        return cut(ranges, k == 0 ? others : List.of(), reach(k, ranges));
+    }
+
+    private List<Addend> ranges(int k) {
         List<Addend> ranges = new ArrayList<>();
         for (Addend addend : sums) {
             long from = addend.from() + addend.terms() * k / count;
             long to = addend.from() + addend.terms() * (k + 1) / count - 1;
             if (from <= to) {
-                Expression.Sum all = addend.sum();
-                Expression.Sum range =
-                        new Expression.Sum(all.index(), AffineIndex.of(from), AffineIndex.of(to), all.body());
-                ranges.add(new Addend(addend.subtracted(), range, addend.around()));
+                ranges.add(range(addend, from, to));
             }
         }
+        return ranges;
+    }
+
+    private static Addend range(Addend addend, long from, long to) {
+        Expression.Sum all = addend.sum();
+        Expression.Sum range =
+                new Expression.Sum(all.index(), AffineIndex.of(from), AffineIndex.of(to), all.body());
+        return new Addend(addend.subtracted(), range, addend.around());
+    }
+
+    private Reach reach(int k, List<Addend> ranges) {
         Reach reach = new Reach(formula.coordinates());
         ranges.forEach(range -> reach.visit(range.sum()));
         if (k == 0) {
             others.forEach(term -> reach.visit(term.operand()));
         }
-        return cut(ranges, k == 0 ? others : List.of(), reach);
+        return reach;
     }
 
     private Piece cut(List<Addend> ranges, List<Expression.Term> rest, Reach reach) {
@@ -136,8 +196,11 @@ public final class SumPieces {
         for (Addend range : ranges) {
             terms.add(new Expression.Term(range.subtracted(), range.around().apply(moved(range.sum(), shifts))));
         }
-        ParseOptions options = ParseOptions.none().withCoordinates(Coordinates.of(variables));
-        return new Piece(Formula.parse(Printer.print(added(terms)), options), reach.first());
+        Formula text = parsed.computeIfAbsent(List.of(terms, variables), same -> {
+            ParseOptions options = ParseOptions.none().withCoordinates(Coordinates.of(variables));
+            return Formula.parse(Printer.print(added(terms)), options);
+        });
+        return new Piece(text, reach.first());
     }
 
     /** The sum with its vectors shifted, and its index counted from 1 if nothing reads its value. */

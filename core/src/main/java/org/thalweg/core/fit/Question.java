@@ -14,13 +14,16 @@ import java.util.Arrays;
  *   NORMAL_EQUATIONS  Σf, Σ∇f, upper triangle of Σℓ″·∇z∇zᵀ,          2·(1 + w + w(w+1)/2)
  *                     then what rounding left out of each
  *   HESSIAN           Σf, Σ∇f, upper triangle of Σ∇²f                  1 + w + w(w+1)/2
+ *   CONDENSED         Σf, what is left of ∇²F and ∇F on seams, Σ∇f     1 + h + w
+ *   EXPANDED          0, Newton's step                                 1 + w
+ *   RELAXED           change of Σf, change of θ                        1 + w
  * </pre>
  *
  * <p>The upper triangle is row by row: (0,0), (0,1), …, (0,w−1), (1,1), …
  *
  * @param kind what is asked
  * @param direction d, w doubles, of VALUES; empty for d = 0, and otherwise
- * @param steps αₖ of VALUES; empty otherwise
+ * @param steps αₖ of VALUES; what goes with the questions to a chain of terms; empty otherwise
  * @param sample the terms that are asked about
  */
 public record Question(Kind kind, double[] direction, double[] steps, Sample sample) implements Serializable {
@@ -40,7 +43,13 @@ public record Question(Kind kind, double[] direction, double[] steps, Sample sam
          */
         NORMAL_EQUATIONS,
         /** Sum, gradient and second derivatives. */
-        HESSIAN
+        HESSIAN,
+        /** To a chain: sum, gradient, and the equations of Newton's step with all variables between seams eliminated. */
+        CONDENSED,
+        /** To a chain: Newton's step, given that on the seams. */
+        EXPANDED,
+        /** To a chain: lower values, each shard alone moving what no other reads. */
+        RELAXED
     }
 
     /** The sum and its gradient, over all terms. */
@@ -71,6 +80,33 @@ public record Question(Kind kind, double[] direction, double[] steps, Sample sam
         return new Question(Kind.VALUES, NONE, new double[1], Sample.ALL);
     }
 
+    /**
+     * Newton's equations of a chain on its seams.
+     *
+     * @param shift μ, that is added to second derivatives on the diagonal
+     * @param reduced h, how many doubles the equations on all seams take
+     */
+    public static Question condensed(double shift, int reduced) {
+        return new Question(Kind.CONDENSED, NONE, new double[] {shift, reduced}, Sample.ALL);
+    }
+
+    /** Newton's step of a chain, given the step on its seams, with the shift of the equations. */
+    public static Question expanded(double shift, double[] onSeams) {
+        double[] steps = new double[1 + onSeams.length];
+        steps[0] = shift;
+        System.arraycopy(onSeams, 0, steps, 1, onSeams.length);
+        return new Question(Kind.EXPANDED, NONE, steps, Sample.ALL);
+    }
+
+    /**
+     * Lower values of a chain: between the seams, or on the seams and near them.
+     *
+     * @param tolerance of the gradient's coordinates, beyond which a variable is at rest
+     */
+    public static Question relaxed(boolean onSeams, double tolerance) {
+        return new Question(Kind.RELAXED, NONE, new double[] {onSeams ? 1 : 0, tolerance}, Sample.ALL);
+    }
+
     /** Overwrites {@code point} with θ + αₖ·d, each coordinate rounded once: the k-th point of VALUES. */
     public void place(double[] theta, int k, double[] point) {
         if (direction.length == 0) {
@@ -99,7 +135,8 @@ public record Question(Kind kind, double[] direction, double[] steps, Sample sam
     public int length(int parameters) {
         return switch (kind) {
             case VALUES -> steps.length;
-            case GRADIENT -> 1 + parameters;
+            case GRADIENT, EXPANDED, RELAXED -> 1 + parameters;
+            case CONDENSED -> heads(parameters) + parameters;
             case NORMAL_EQUATIONS -> Math.multiplyExact(2, Math.addExact(1 + parameters, triangle(parameters)));
             case HESSIAN -> Math.addExact(1 + parameters, triangle(parameters));
         };
@@ -107,7 +144,19 @@ public record Question(Kind kind, double[] direction, double[] steps, Sample sam
 
     /** How many doubles at the head of an answer belong to no single parameter. */
     public int heads(int parameters) {
-        return kind == Kind.GRADIENT ? 1 : length(parameters);
+        return switch (kind) {
+            case GRADIENT, EXPANDED, RELAXED -> 1;
+            case CONDENSED -> 1 + (int) steps[1];
+            case VALUES, NORMAL_EQUATIONS, HESSIAN -> length(parameters);
+        };
+    }
+
+    /** Whether an answer has an entry for every parameter, so that those who own a part of the parameters need a part of it. */
+    public boolean divides() {
+        return switch (kind) {
+            case GRADIENT, CONDENSED, EXPANDED, RELAXED -> true;
+            case VALUES, NORMAL_EQUATIONS, HESSIAN -> false;
+        };
     }
 
     /** How many entries the upper triangle of a w·w matrix has. */

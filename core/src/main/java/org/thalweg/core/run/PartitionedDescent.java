@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.fit.FormulaTerms;
 import org.thalweg.core.fit.Question;
+import org.thalweg.core.fit.chain.ChainTerms;
 import org.thalweg.core.fit.rounds.BlockMethod;
 import org.thalweg.core.fit.rounds.BlockMethods;
 import org.thalweg.core.fit.rounds.Blocks;
+import org.thalweg.core.fit.rounds.BySlices;
+import org.thalweg.core.fit.rounds.ChainNewton;
 import org.thalweg.core.fit.rounds.FitDriver;
 import org.thalweg.core.fit.rounds.FitPlan;
 import org.thalweg.core.fit.rounds.FitResult;
@@ -17,6 +20,7 @@ import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.core.fit.rounds.LeastCurvature;
 import org.thalweg.core.fit.rounds.StartPoint;
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.optimizer.Newton;
 import org.thalweg.core.search.FoundPoint;
 import org.thalweg.core.search.Kind;
 import org.thalweg.core.search.StationaryPoint;
@@ -54,17 +58,37 @@ public final class PartitionedDescent {
      */
     public FitSpecification fit(Formula formula, StartPoint start) {
         Problem problem = specification.problem();
+        Bounds bounds = problem.bounds().isUnbounded() ? null : problem.bounds();
+        if (specification.descents().optimizer() instanceof Newton) {
+            ChainTerms chain = ChainTerms.of(formula, problem.maximize())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "method newton needs terms that read few neighbouring variables each, and these read some that are far apart. Maybe --method lbfgs"));
+            ChainNewton newton = new ChainNewton(
+                    chain.seams(), specification.descents().gradientTolerance());
+            return new FitSpecification(problem.text(), chain, plan(newton, start, bounds));
+        }
         FormulaTerms terms = new FormulaTerms(formula, problem.maximize(), SHARDS);
         return new FitSpecification(
                 problem.text(),
                 terms,
-                plan(
-                        BlockMethods.of(specification.descents().optimizer()),
-                        start,
-                        problem.bounds().isUnbounded() ? null : problem.bounds()));
+                plan(BlockMethods.of(specification.descents().optimizer()), start, bounds));
+    }
+
+    /**
+     * Whether Newton's method is the one to choose: every term reads few neighbouring variables, and all are smooth.
+     *
+     * @throws org.thalweg.core.expression.ExpressionException if the formula is not made of sums
+     */
+    public static boolean suitsNewton(Formula formula, boolean negated) {
+        return formula.kinks().isEmpty() && ChainTerms.of(formula, negated).isPresent();
     }
 
     private <S extends Progress> FitPlan<S> plan(BlockMethod<S> method, StartPoint start, @Nullable Bounds bounds) {
+        if (bounds != null && !(method instanceof BySlices)) {
+            throw new IllegalArgumentException(
+                    "method %s over blocks of variables takes no bounds. First-order methods with a step do, such as --method adam --step 0.01"
+                            .formatted(method.name()));
+        }
         FirstOf rule = FirstOf.standard(
                 specification.descents().gradientTolerance(),
                 specification.descents().maxIterations(),
@@ -77,14 +101,17 @@ public final class PartitionedDescent {
      * What the descent found, as the result of a search.
      *
      * @param curvature where it ended, of the function that is minimized; null where it did not converge
+     * @param late whether it was ended since its time was up
      */
-    public SearchResult result(FitResult end, @Nullable LeastCurvature curvature) {
+    public SearchResult result(FitResult end, @Nullable LeastCurvature curvature, boolean late) {
         Termination termination = end.termination();
         boolean falls = curvature != null && curvature.isNegative();
-        Status status = falls ? Status.FAILED : status(termination);
+        Status status = falls ? Status.FAILED : late ? Status.TIME_LIMIT : status(termination);
         boolean converged = status == Status.CONVERGED || status == Status.TARGET_REACHED;
         FoundPoint found = new FoundPoint(point(end, curvature), converged ? 1 : 0, 0, 0);
-        String reason = termination == null ? StopReason.CANCELLED.text() : termination.text();
+        String reason = termination != null
+                ? termination.text()
+                : late ? StopReason.TIME_LIMIT.text() : StopReason.CANCELLED.text();
         return new SearchResult(
                 specification,
                 status,

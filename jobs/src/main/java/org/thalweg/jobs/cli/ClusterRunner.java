@@ -61,24 +61,34 @@ final class ClusterRunner implements SearchRunner {
 
     @Override
     public SearchExecution start(AskedSearch search, RunPlan plan) {
-        StreamExecutionEnvironment environment;
-        try {
-            environment = cluster.environment(distribution(), plan.slots());
-        } catch (IOException e) {
-            throw new CommandException(
-                    ExitCode.INTERNAL, "the jar that goes to a cluster cannot be read: %s.".formatted(e.getMessage()));
-        }
-        if (plan.from() != null) {
-            Configuration settings = new Configuration();
-            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, plan.from());
-            environment.configure(settings);
-        }
+        StreamExecutionEnvironment environment = environment(plan.slots(), plan.from());
         try {
             return new RemoteExecution(
                     search.toSearch().study(plan.study()).submit(environment), cluster, plan.listed());
         } catch (Exception e) { // that is what Flink declares
             throw JobFailure.of(e);
         }
+    }
+
+    /**
+     * A new environment whose jobs run here.
+     *
+     * @param from the savepoint or checkpoint that they go on from; null to begin
+     */
+    StreamExecutionEnvironment environment(int slots, @Nullable String from) {
+        StreamExecutionEnvironment environment;
+        try {
+            environment = cluster.environment(distribution(), slots);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.INTERNAL, "the jar that goes to a cluster cannot be read: %s.".formatted(e.getMessage()));
+        }
+        if (from != null) {
+            Configuration settings = new Configuration();
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, from);
+            environment.configure(settings);
+        }
+        return environment;
     }
 
     private static Distribution distribution() {

@@ -10,15 +10,16 @@ import picocli.CommandLine.Option;
 
 /** How each descent goes. */
 final class DescentArguments {
+    private static final String STANDARD = "lbfgs";
     private static final int ESCAPES = 10;
     private static final double GIVEN_STEP_TOLERANCE = 1e-8;
 
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            defaultValue = "lbfgs",
-            description = "the method of descent (default: lbfgs; thalweg methods lists them)")
-    private String method = "lbfgs";
+            description = "the method of descent (default: lbfgs, or with --partitioned newton where it can be; "
+                    + "thalweg methods lists them)")
+    private @Nullable String named;
 
     @Option(
             names = "--step",
@@ -42,7 +43,18 @@ final class DescentArguments {
                             + "or what the method can reach; thalweg methods says)")
     private @Nullable String gradientTolerance;
 
+    /** Whether the user has named a method. */
+    boolean namesMethod() {
+        return named != null;
+    }
+
     DescentPlan plan(double target) {
+        return plan(target, STANDARD);
+    }
+
+    /** @param standard the method where the user has named none */
+    DescentPlan plan(double target, String standard) {
+        String method = named == null ? standard : named;
         Method chosen = Methods.named(method)
                 .orElseThrow(() -> CommandException.usage(
                         "--method: there is no method '%s'.%s Methods: %s.",
@@ -76,7 +88,7 @@ final class DescentArguments {
         if (!chosen.takesStep()) {
             throw CommandException.usage(
                     "--step: the method %s finds its own steps. Methods that take one: %s.",
-                    method,
+                    chosen.name(),
                     Methods.all().stream()
                             .filter(Method::takesStep)
                             .map(Method::name)

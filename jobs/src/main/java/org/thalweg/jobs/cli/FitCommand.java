@@ -333,7 +333,7 @@ final class FitCommand implements Callable<Integer> {
                         execution.cancel();
                         return Optional.empty();
                     }));
-            FitResult end = execution.result(streams.err(), output.quiet());
+            FitResult end = execution.result(streams.err(), output.quiet(), null);
             FitGlimpse seen = joined(execution.glimpse().join(), split);
             shown.tell(open -> open.show(seen));
             if (interruption.isRequested()) {

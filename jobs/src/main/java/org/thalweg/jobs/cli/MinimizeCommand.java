@@ -79,7 +79,7 @@ final class MinimizeCommand implements Callable<Integer> {
         output.check();
         page.check(detach);
         if (partitioned.isAsked()) {
-            return descend(place.slots(place.runner(local)));
+            return descend(place.runner(local));
         }
         Duration linger = metrics.linger();
         SearchRunner runner = place.runner(local);
@@ -127,11 +127,15 @@ final class MinimizeCommand implements Callable<Integer> {
     }
 
     /** One descent over very many variables, instead of a search. */
-    private int descend(int slots) throws InterruptedException, IOException {
-        if (metrics.port() != null || place.isCluster() || page.isAsked()) {
+    private int descend(SearchRunner runner) throws InterruptedException, IOException {
+        int slots = place.slots(runner);
+        if (metrics.port() != null || page.isAsked() || detach) {
             throw CommandException.usage(
                     "--partitioned takes no %s yet.",
-                    place.isCluster() ? "--cluster" : page.isAsked() ? "--page or --report" : "--metrics-port");
+                    detach ? "--detach" : page.isAsked() ? "--page or --report" : "--metrics-port");
+        }
+        if (partitioned.from() != null && !place.isCluster()) {
+            throw CommandException.usage("--from needs --cluster: a local descent is not kept.");
         }
         Formula formula = search.formula(streams);
         SearchSpecification specification = search.single(formula, partitioned.pattern());
@@ -145,12 +149,22 @@ final class MinimizeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("--partitioned: %s.", String.valueOf(e.getMessage()));
         }
-        try (PartitionedExecution execution = PartitionedExecution.start(Fit.of(fit), slots);
+        if (place.isCluster()) {
+            runner.prepare(slots, null);
+        }
+        try (PartitionedExecution execution = runner instanceof ClusterRunner cluster
+                        ? PartitionedExecution.on(cluster, Fit.of(fit), slots, partitioned.from())
+                        : PartitionedExecution.start(Fit.of(fit), slots);
                 Interruption interruption = Interruption.stops(execution::cancel)) {
-            FitResult end = execution.result(streams.err(), output.quiet());
-            SearchResult result = descent.result(end, descent.curvature(fit, end));
+            FitResult end = execution.result(streams.err(), output.quiet(), search.timeLimit());
+            boolean late = end.termination() == null && !interruption.isRequested();
+            SearchResult result = descent.result(end, descent.curvature(fit, end), late);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-            output.write(new RunReport(result, List.of(), elapsed, local.place(slots), Versions.all()), streams);
+            output.write(new RunReport(result, List.of(), elapsed, runner.place(slots), Versions.all()), streams);
+            if (place.isCluster()) {
+                execution.saved().ifPresent(path -> streams.err()
+                        .println("The descent is saved. To go on: the same command with --from " + path));
+            }
             return interruption.isRequested()
                     ? ExitCode.INTERRUPTED.code()
                     : ExitCode.of(result.status()).code();

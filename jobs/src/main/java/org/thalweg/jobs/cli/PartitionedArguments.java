@@ -19,11 +19,26 @@ final class PartitionedArguments {
             description = "with --partitioned: the start, a few numbers over and over, such as -1.2,1")
     private @Nullable String pattern;
 
+    @Option(
+            names = "--from",
+            paramLabel = "PATH",
+            arity = "1",
+            description = "with --partitioned --cluster: go on from where the same descent was saved")
+    private @Nullable String from;
+
     boolean isAsked() {
+        if (from != null && !partitioned) {
+            throw CommandException.usage("--from goes with --partitioned; thalweg resume takes up a search.");
+        }
         if (pattern != null && !partitioned) {
             throw CommandException.usage("--start-pattern goes with --partitioned.");
         }
         return partitioned;
+    }
+
+    /** Where the descent was saved, as a URI; null to begin. */
+    @Nullable String from() {
+        return from == null ? null : SavedPlace.uri(from);
     }
 
     /** The numbers that the start repeats; null if they are not given. */

@@ -1,5 +1,6 @@
 package org.thalweg.jobs.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.objective.FormulaObjective;
 import org.thalweg.core.objective.GivenGradient;
 import org.thalweg.core.objective.Objective;
+import org.thalweg.core.run.PartitionedDescent;
 import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.StartPlan;
@@ -81,6 +83,11 @@ final class SearchArguments {
         return new AskedSearch(specification, request(formula, plan), stop.timeLimit(), notes(variables, bounds, plan));
     }
 
+    /** The wall-clock limit; null for none. */
+    @Nullable Duration timeLimit() {
+        return stop.timeLimit();
+    }
+
     /** The formula alone. */
     Formula formula(Streams streams) {
         return objective.formula(streams);
@@ -94,15 +101,15 @@ final class SearchArguments {
     SearchSpecification single(Formula formula, double @Nullable [] pattern) {
         List<String> variables = formula.variables();
         Bounds bounds = objective.bounds(variables);
-        if (!gradient.isEmpty() || !bounds.isUnbounded() || stop.timeLimit() != null) {
-            throw CommandException.usage(
-                    "--partitioned takes no %s yet.",
-                    !gradient.isEmpty() ? "--gradient" : bounds.isUnbounded() ? "--time-limit" : "--bounds");
+        if (!gradient.isEmpty()) {
+            throw CommandException.usage("--partitioned takes no --gradient: it has the formula's own.");
         }
+        boolean newton = !descents.namesMethod() && bounds.isUnbounded() && PartitionedDescent.suitsNewton(formula, maximize);
+        double target = stop.target(maximize);
         return new SearchSpecification(
                 new Problem(formula.text(), variables, new FormulaObjective(formula), bounds, maximize),
                 starts.single(variables, bounds, pattern),
-                descents.plan(stop.target(maximize)),
+                newton ? descents.plan(target, "newton") : descents.plan(target),
                 stop.distinctness(),
                 stop.plan(maximize));
     }

@@ -25,7 +25,13 @@ public final class LoopMessageSerializer extends TypeSerializer<LoopMessage> {
     private static final int HANDED = 4;
     private static final int NO_QUESTION = -1;
     private static final List<Question.Kind> KINDS = List.of(
-            Question.Kind.VALUES, Question.Kind.GRADIENT, Question.Kind.NORMAL_EQUATIONS, Question.Kind.HESSIAN);
+            Question.Kind.VALUES,
+            Question.Kind.GRADIENT,
+            Question.Kind.NORMAL_EQUATIONS,
+            Question.Kind.HESSIAN,
+            Question.Kind.CONDENSED,
+            Question.Kind.EXPANDED,
+            Question.Kind.RELAXED);
     private static final double[] NOTHING = {};
     private static final long serialVersionUID = 1;
 

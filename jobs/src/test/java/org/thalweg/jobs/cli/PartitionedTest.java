@@ -59,6 +59,41 @@ final class PartitionedTest {
     }
 
     @Test
+    void newton_is_the_method_where_terms_read_neighbours_and_another_where_it_is_named() throws IOException {
+        for (String[] more : new String[][] {{}, {"--method", "lbfgs"}}) {
+            List<String> options = new ArrayList<>(List.of(more));
+            options.addAll(List.of("--start-pattern", "-1.2,1", "--output", "json"));
+            Invocation run = minimize(ROSENBROCK, options.toArray(String[]::new));
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            JsonNode result = new ObjectMapper().readTree(run.out());
+            assertThat(result.get("method").textValue()).isEqualTo(more.length == 0 ? "newton" : "lbfgs");
+            assertThat(result.get("fun").doubleValue()).isLessThan(1e-12);
+        }
+    }
+
+    @Test
+    void first_order_methods_stay_within_bounds() throws IOException {
+        Invocation run = minimize(
+                "sum(i, 1, n, (x[i]-2)^2)", "--bounds", "-1:1", "--start", "0", "--method", "gradient-descent", "--step",
+                "0.1", "--output", "json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(new ObjectMapper().readTree(run.out()).get("x"))
+                .allSatisfy(x -> assertThat(x.doubleValue()).isEqualTo(1));
+    }
+
+    @Test
+    void a_descent_that_takes_too_long_ends_at_its_limit() {
+        Invocation run = minimize(
+                "sum(i, 1, n, (x[i]-2)^2)", "--start", "0", "--method", "gradient-descent", "--step", "1e-9",
+                "--max-iterations", "1000000000", "--time-limit", "1s");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.TIME_LIMIT.code());
+        assertThat(run.out()).contains("time limit");
+    }
+
+    @Test
     void a_saddle_is_not_taken_for_a_minimum() {
         Invocation run = minimize("sum(i, 1, n, (x[i]^2 - 1)^2)", "--start", "0");
 
@@ -79,9 +114,11 @@ final class PartitionedTest {
             delimiter = '|',
             value = {
                 "x[1]^2 + x[2]^2              | --start 1                     | not a sum of many terms",
-                "sum(i, 1, n, x[i]^2)         | --bounds -1:1                 | --partitioned takes no --bounds yet",
-                "sum(i, 1, n, x[i]^2)         | --time-limit 1s               | --partitioned takes no --time-limit yet",
-                "sum(i, 1, n, x[i]^2)         | --method newton               | needs all parameters in one place",
+                "sum(i, 1, n, x[i]^2)         | --bounds -1:1                 | takes no bounds. First-order methods",
+                "sum(i, 1, n, x[i]^2)         | --metrics-port 0              | --partitioned takes no --metrics-port yet",
+                "sum(i, 1, n, x[i]^2)         | --from /tmp/none              | --from needs --cluster",
+                "sum(i, 1, n, x[i]*x[n+1-i])  | --method newton               | needs terms that read few neighbouring variables",
+                "sum(i, 1, n, x[i]^2)         | --method nelder-mead          | needs all parameters in one place",
                 "sum(i, 1, n, x[i]^2)         | --method adam                 | Give it a --step",
                 "sum(i, 1, n, x[i]^2)         | --start 1 --start 2           | give one start, not several",
                 "sum(i, 1, n, x[i]^2)         | --starts 5                    | give one start, not several",

@@ -59,6 +59,8 @@ final class LinearShard implements TermShard {
             }
             case NORMAL_EQUATIONS -> second(theta, out, false);
             case HESSIAN -> second(theta, out, true);
+            case CONDENSED, EXPANDED, RELAXED ->
+                throw new IllegalArgumentException("%s is not asked of rows of data".formatted(question.kind()));
         }
     }
 

@@ -60,6 +60,8 @@ public final class RowTerms implements TermShard {
             case GRADIENT -> gradient(question, theta, out);
             case NORMAL_EQUATIONS -> normalEquations(theta, out);
             case HESSIAN -> hessian(theta, out);
+            case CONDENSED, EXPANDED, RELAXED ->
+                throw new IllegalArgumentException("%s is not asked of rows of data".formatted(question.kind()));
         }
     }
 

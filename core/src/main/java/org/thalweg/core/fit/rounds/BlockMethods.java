@@ -22,7 +22,7 @@ public final class BlockMethods {
             return new BySlices(firstOrder, 0, 1);
         }
         throw new IllegalArgumentException(
-                "method %s needs all parameters in one place. Those that do not: lbfgs, and the first-order methods with a step"
+                "method %s needs all parameters in one place. Those that do not: lbfgs, newton for sums whose terms read few neighbouring variables, and the first-order methods with a step"
                         .formatted(optimizer.name()));
     }
 }

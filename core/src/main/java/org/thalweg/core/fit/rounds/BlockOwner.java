@@ -73,8 +73,8 @@ public final class BlockOwner<S extends Progress> {
         heard.set(reply.worker());
         nodes.addAll(reply.nodes());
         answered += reply.shards();
-        if (answered < shards) {
-            return false;
+        if (answered < shards || heard.cardinality() < workers.size()) {
+            return false; // also those without shards: what they say of this round must not come in the next
         }
         advance(reply.said());
         return true;
@@ -89,7 +89,7 @@ public final class BlockOwner<S extends Progress> {
                 Partial.push(sums, node);
             }
             Question asked = question();
-            boolean divided = asked != null && asked.kind() == Question.Kind.GRADIENT;
+            boolean divided = asked != null && asked.divides();
             int from = plan.blocks().from(block);
             answer = Partial.root(sums).dense(from, divided ? plan.blocks().to(block) : from);
         }
@@ -152,6 +152,8 @@ public final class BlockOwner<S extends Progress> {
             case GRADIENT -> Question.gradient();
             case NORMAL_EQUATIONS -> Question.normalEquations();
             case HESSIAN -> Question.hessian();
+            case CONDENSED, EXPANDED, RELAXED ->
+                throw new IllegalStateException(plan.last() + " is no question for the end");
         };
     }
 

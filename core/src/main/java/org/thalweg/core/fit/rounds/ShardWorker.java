@@ -99,6 +99,7 @@ public final class ShardWorker {
 
     private void begin(Call call) {
         said = new double[calls.length][];
+        boolean directed = false;
         for (int b = 0; b < calls.length; b++) {
             Call one = calls[b];
             if (one == null || one.round() != call.round() || one.over() != call.over()) {
@@ -106,6 +107,7 @@ public final class ShardWorker {
                         "block %d is not in round %d with the others".formatted(b, call.round()));
             }
             said[b] = one.said();
+            directed |= !one.direction().isEmpty();
         }
         Arrays.fill(calls, null);
         heard = 0;
@@ -117,9 +119,7 @@ public final class ShardWorker {
         left.clear();
         question = call.question();
         if (question != null && !over) {
-            boolean line =
-                    question.kind() == Question.Kind.VALUES && !call.direction().isEmpty();
-            double[] along = line ? direction : new double[0];
+            double[] along = directed ? direction : new double[0];
             question = new Question(question.kind(), along, question.steps(), question.sample());
             left.addAll(shards.entrySet());
         }

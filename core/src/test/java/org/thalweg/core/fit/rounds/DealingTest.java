@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+
 import org.junit.jupiter.params.provider.MethodSource;
+import org.thalweg.core.expression.Formula;
+import org.thalweg.core.expression.ParseOptions;
 import org.thalweg.core.fit.Question;
 import org.thalweg.core.fit.TermShard;
 import org.thalweg.core.fit.Terms;
+import org.thalweg.core.fit.chain.ChainTerms;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.optimizer.FirstOrder;
 import org.thalweg.core.optimizer.Lbfgs;
@@ -88,6 +93,23 @@ class DealingTest {
                         .as("%s, seed %d", plan.method(), seed)
                         .isEqualTo(expected);
             }
+        }
+    }
+
+    @Test
+    void nor_does_it_where_pieces_of_a_chain_are_condensed_and_relaxed() throws IOException {
+        int n = 260;
+        Formula formula = Formula.parse(
+                "sum(i, 1, n-1, 100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2)",
+                ParseOptions.none().withDimension(n));
+        ChainTerms terms = ChainTerms.of(formula, false).orElseThrow();
+        FitPlan<?> plan = new FitPlan<>(
+                new ChainNewton(terms.seams(), 1e-7), new Blocks(n, 5), start(), null, RULE, Question.Kind.GRADIENT);
+        String expected = FitDriver.of(terms).minimize(plan).digest();
+        for (long seed = 1; seed <= 4; seed++) {
+            assertThat(dealt(new FitSpecification("sum", terms, plan), seed))
+                    .as("seed %d", seed)
+                    .isEqualTo(expected);
         }
     }
 
