@@ -5,6 +5,7 @@ import org.thalweg.core.fit.local.FitDescent;
 import org.thalweg.core.fit.local.LinearStart;
 import org.thalweg.core.fit.local.ScreenedStart;
 import org.thalweg.core.fit.local.SignSplit;
+import org.thalweg.core.fit.rounds.LossCurve;
 import org.thalweg.core.fit.rounds.SummedObjective;
 import org.thalweg.core.search.FinishedDescent;
 import org.thalweg.core.search.SearchTally;
@@ -38,6 +39,11 @@ public final class LocalFit {
     /** The descent from the start of the given index. */
     public FinishedDescent descend(long start) {
         return split.joined(descent.from(start, split.separated(starts.at(start))));
+    }
+
+    /** How the value fell in the last descent. */
+    public LossCurve curve() {
+        return descent.curve();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.thalweg.jobs.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.thalweg.core.fit.rounds.ByGradient;
 import org.thalweg.core.fit.rounds.FitPlan;
 import org.thalweg.core.fit.rounds.FitResult;
 import org.thalweg.core.fit.rounds.FitSpecification;
+import org.thalweg.core.fit.rounds.LossCurve;
 import org.thalweg.core.fit.rounds.SummedObjective;
 import org.thalweg.core.fit.statistics.FitSummary;
 import org.thalweg.core.fit.statistics.Summaries;
@@ -64,16 +66,18 @@ import picocli.CommandLine.Option;
 final class FitCommand implements Callable<Integer> {
     private static final long USUAL_STARTS = 100;
     private static final double REGION = 10;
-    /** Starts of a perceptron, and the size of the weights that they are drawn from. */
-    private static final long USUAL_TRAININGS = 4;
-
+    private static final long USUAL_TRAININGS = 8;
+    /** How far from 0 the weights of a perceptron begin whose rows are yet to come. */
     private static final double WEIGHTS = 2;
+
     private static final int LISTED = 1000;
     private static final long WAVE = 1 << 14;
     private static final int MOST_SLOTS = 1024;
 
     private final Streams streams;
     private final long began = System.nanoTime();
+    private double[] weights = {};
+    private @Nullable LossCurve curve;
 
     @Mixin
     private ObjectiveArguments model = new ObjectiveArguments();
@@ -194,14 +198,16 @@ final class FitCommand implements Callable<Integer> {
                     return Optional.empty();
                 }));
             }
-            SearchResult result = attended(new LocalFitRun(last, watch, courses, task.linear()), watch, last);
+            LocalFitRun local = new LocalFitRun(last, watch, courses, task.linear());
+            SearchResult result = attended(local, watch, last);
+            curve = curve == null ? local.curve() : curve;
             if (!partitioned) {
                 shown.tell(open -> open.show(watch.glimpse()));
             }
             FitSummary summary = summary(task, result.best(), bounds, split.smooth());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
             List<String> notes = notes(task, result.best(), summary);
-            return new FitReport(new RunReport(result, notes, elapsed, place, Versions.all()), summary);
+            return new FitReport(new RunReport(result, notes, elapsed, place, Versions.all()), summary, curve);
         }
     }
 
@@ -249,10 +255,10 @@ final class FitCommand implements Callable<Integer> {
         Bounds bounds = Bounds.unbounded(rows.parameters().size());
         double[] start = new double[rows.parameters().size()];
         if (!starts.isUnsaid()) {
-            StartPlan plan = starts.plan(rows.parameters(), bounds, 1, REGION);
+            StartPlan plan = starts.plan(rows.parameters(), bounds, 1, reach(rows.parameters(), REGION));
             start = plan.point(0);
         } else if (isPerceptron()) {
-            start = starts.plan(rows.parameters(), bounds, 1, WEIGHTS).point(0);
+            start = starts.plan(rows.parameters(), bounds, 1, reach(rows.parameters(), WEIGHTS)).point(0);
         }
         OnlineSpecification specification = new OnlineSpecification(
                 OnlineExecution.directory(online.directory(), rows.columns(), data.policy()),
@@ -275,7 +281,15 @@ final class FitCommand implements Callable<Integer> {
             return new LinearFit(data, observed, losses).task(place);
         }
         FormulaFit formula = new FormulaFit(data, observed, losses);
-        return isPerceptron() ? formula.task(perceptron, place) : formula.task(model, place);
+        FitTask task = isPerceptron() ? formula.task(perceptron, place) : formula.task(model, place);
+        weights = formula.reach();
+        return task;
+    }
+
+    private static double[] reach(List<String> parameters, double each) {
+        double[] reach = new double[parameters.size()];
+        Arrays.fill(reach, each);
+        return reach;
     }
 
     private boolean isPerceptron() {
@@ -288,8 +302,8 @@ final class FitCommand implements Callable<Integer> {
         StartPlan plan = linear && starts.isUnsaid()
                 ? starts.at(new double[parameters.size()], bounds)
                 : isPerceptron()
-                        ? starts.plan(parameters, bounds, USUAL_TRAININGS, WEIGHTS)
-                        : starts.plan(parameters, bounds, USUAL_STARTS, REGION);
+                        ? starts.plan(parameters, bounds, USUAL_TRAININGS, weights)
+                        : starts.plan(parameters, bounds, USUAL_STARTS, reach(parameters, REGION));
         return new SearchSpecification(
                 new Problem(task.text(), parameters, new SummedObjective(task.terms()), bounds, false),
                 plan,
@@ -334,6 +348,7 @@ final class FitCommand implements Callable<Integer> {
                         return Optional.empty();
                     }));
             FitResult end = execution.result(streams.err(), output.quiet(), null);
+            curve = end.curve();
             FitGlimpse seen = joined(execution.glimpse().join(), split);
             shown.tell(open -> open.show(seen));
             if (interruption.isRequested()) {

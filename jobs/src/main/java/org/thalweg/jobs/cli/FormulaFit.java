@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.expression.ParseOptions;
 import org.thalweg.core.fit.Terms;
@@ -29,6 +30,8 @@ final class FormulaFit {
     private final DataArguments data;
     private final DataArguments.Observed observed;
     private final LossArguments losses;
+    private @Nullable DataTable table;
+    private double[] reach = {};
 
     FormulaFit(DataArguments data, DataArguments.Observed observed, LossArguments losses) {
         this.data = data;
@@ -43,7 +46,32 @@ final class FormulaFit {
 
     /** The task of fitting a perceptron. */
     FitTask task(PerceptronArguments arguments, RowPlace place) {
-        return task(recipe(arguments), place);
+        List<String> inputs = new ArrayList<>();
+        FitTask task = task(recipe(arguments, inputs), place);
+        double[] sizes = inputs.stream().mapToDouble(this::size).toArray();
+        reach = task.parameters().stream()
+                .mapToDouble(name -> arguments.perceptron().reach(name, sizes))
+                .toArray();
+        return task;
+    }
+
+    /** The root mean square of a column; 1 where the rows are elsewhere. */
+    private double size(String name) {
+        DataTable rows = table;
+        if (rows == null || rows.rows() == 0) {
+            return 1;
+        }
+        double[] column = rows.columns()[rows.column(name)];
+        double squares = 0;
+        for (int row = 0; row < rows.rows(); row++) {
+            squares += column[row] * column[row];
+        }
+        return Math.sqrt(squares / rows.rows());
+    }
+
+    /** How far from 0 each weight of the perceptron may begin; none for a formula. */
+    double[] reach() {
+        return reach.clone();
     }
 
     /** What is fitted to rows with a header that are yet to come: the formula that was typed. */
@@ -53,7 +81,7 @@ final class FormulaFit {
 
     /** What is fitted to rows with a header that are yet to come: a perceptron. */
     FittedRows rows(PerceptronArguments arguments, List<String> header) {
-        return rows(recipe(arguments), header);
+        return rows(recipe(arguments, new ArrayList<>()), header);
     }
 
     private FittedRows rows(Recipe recipe, List<String> header) {
@@ -88,12 +116,20 @@ final class FormulaFit {
                 name -> true);
     }
 
-    /** Weights are penalized, constants are not. */
-    private Recipe recipe(PerceptronArguments arguments) {
+    /**
+     * Weights are penalized, constants are not.
+     *
+     * @param inputs is filled with the columns that are the perceptron's
+     */
+    private Recipe recipe(PerceptronArguments arguments, List<String> inputs) {
         return new Recipe(
                 header -> header,
-                (List<String> header) -> new ModelFormula(
-                        arguments.text(header, observed.columns(header)), ParseOptions.none(), header),
+                (List<String> header) -> {
+                    List<String> apart = observed.columns(header);
+                    inputs.clear();
+                    header.stream().filter(name -> !apart.contains(name)).forEach(inputs::add);
+                    return new ModelFormula(arguments.text(header, apart), ParseOptions.none(), header);
+                },
                 name -> name.startsWith("w") || name.startsWith("v"));
     }
 
@@ -115,6 +151,7 @@ final class FormulaFit {
 
     private FitTask here(Recipe recipe, Streams streams) {
         ReadTable read = data.read(streams, recipe.choice);
+        table = read.table();
         ModelFormula model = recipe.model.apply(read.table().names());
         Loss loss = losses.loss();
         Observations observations = observed.of(read.table(), loss);

@@ -42,10 +42,14 @@ final class PerceptronArguments {
                     .formatted(String.join(", ", apart)));
         }
         try {
-            return new Perceptron(units(), kind()).text(inputs);
+            return perceptron().text(inputs);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("--layers: %s.", String.valueOf(e.getMessage()));
         }
+    }
+
+    Perceptron perceptron() {
+        return new Perceptron(units(), kind());
     }
 
     private List<Integer> units() {

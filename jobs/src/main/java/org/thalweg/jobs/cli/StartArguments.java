@@ -63,16 +63,16 @@ final class StartArguments {
     private String seed = "42";
 
     StartPlan plan(List<String> variables, Bounds bounds) {
-        return plan(variables, bounds, USUAL_STARTS, REGION);
+        return plan(variables, bounds, USUAL_STARTS, cube(variables, REGION));
     }
 
     /**
      * The plan.
      *
      * @param usual how many starts there are where nothing is said of them
-     * @param reach starts are drawn from [−reach, reach] where there are neither bounds nor a region
+     * @param reach starts of a variable are drawn from [−reach, reach] where there are neither bounds nor a region
      */
-    StartPlan plan(List<String> variables, Bounds bounds, long usual, double reach) {
+    StartPlan plan(List<String> variables, Bounds bounds, long usual, double[] reach) {
         List<double[]> points = new StartOption("--start", variables).points(given, bounds);
         long total = starts == null ? (points.isEmpty() ? usual : points.size()) : number(starts);
         if (total < points.size()) {
@@ -120,7 +120,7 @@ final class StartArguments {
         } else if (!points.isEmpty()) {
             point = points.get(0);
         } else {
-            new UniformSampler(number).sample(0, region(variables, bounds, REGION), point);
+            new UniformSampler(number).sample(0, region(variables, bounds, cube(variables, REGION)), point);
         }
         return new StartPlan(1, List.of(point), new UniformSampler(number), new Bounds(point, point), number);
     }
@@ -151,11 +151,21 @@ final class StartArguments {
         return region == null && plan.total() > plan.given().size() && !bounds.isFinite();
     }
 
-    private Bounds region(List<String> variables, Bounds bounds, double reach) {
+    private static double[] cube(List<String> variables, double reach) {
+        double[] all = new double[variables.size()];
+        Arrays.fill(all, reach);
+        return all;
+    }
+
+    private Bounds region(List<String> variables, Bounds bounds, double[] reach) {
+        double[] below = new double[reach.length];
+        for (int i = 0; i < below.length; i++) {
+            below[i] = -reach[i];
+        }
+        Bounds usual = new Bounds(below, reach);
         Bounds assumed = region == null
-                ? Bounds.cube(variables.size(), -reach, reach)
-                : BoundsOption.parse("--start-region", region)
-                        .resolve(variables, Bounds.cube(variables.size(), -reach, reach));
+                ? usual
+                : BoundsOption.parse("--start-region", region).resolve(variables, usual);
         double[] lower = new double[variables.size()];
         double[] upper = new double[variables.size()];
         for (int i = 0; i < lower.length; i++) {
@@ -170,9 +180,9 @@ final class StartArguments {
             // a one-sided bound outside the assumed region: start within the region's width of it
             if (lower[i] > upper[i] && !named) {
                 if (Double.isInfinite(bounds.upper()[i])) {
-                    upper[i] = lower[i] + 2 * reach;
+                    upper[i] = lower[i] + 2 * reach[i];
                 } else {
-                    lower[i] = upper[i] - 2 * reach;
+                    lower[i] = upper[i] - 2 * reach[i];
                 }
             }
             lower[i] = bounds.clamp(i, lower[i]);

@@ -11,11 +11,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.local.SignSplit;
+import org.thalweg.core.fit.rounds.LossCurve;
 import org.thalweg.core.run.LocalFit;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.FinishedDescent;
 import org.thalweg.core.search.StopReason;
+import org.thalweg.core.stopping.Outcome;
 
 /**
  * Runs the descents of a fit of small data on the threads of this process: each takes the next start that nobody has.
@@ -27,6 +29,23 @@ public final class LocalFitRun {
     private final FitWatch watch;
     private final List<Course> courses;
     private final int[] linear;
+    private @Nullable Traced best;
+
+    /** A descent and how the value fell in it. */
+    private record Traced(FinishedDescent descent, LossCurve curve) {
+        boolean isBetterThan(@Nullable Traced other) {
+            if (other == null || converged() != other.converged()) {
+                return other == null || converged();
+            }
+            int order = Double.compare(
+                    descent.end().value(), other.descent.end().value());
+            return order < 0 || (order == 0 && descent.start() < other.descent.start());
+        }
+
+        private boolean converged() {
+            return descent.termination().outcome() == Outcome.CONVERGED;
+        }
+    }
 
     /**
      * What one thread minimizes.
@@ -87,11 +106,22 @@ public final class LocalFitRun {
                 start = next.getAndIncrement()) {
             course.lane().begin(start);
             try {
-                finished[(int) start] = fit.descend(start);
+                FinishedDescent descent = fit.descend(start);
+                finished[(int) start] = descent;
+                keep(new Traced(descent, fit.curve()));
                 course.lane().end();
             } catch (FitWatch.StoppedException e) {
                 finished[(int) start] = course.lane().interrupted();
             }
         }
+    }
+
+    private synchronized void keep(Traced traced) {
+        best = traced.isBetterThan(best) ? traced : best;
+    }
+
+    /** How the value fell in the descent that ended lowest; null before one has ended. */
+    public synchronized @Nullable LossCurve curve() {
+        return best == null ? null : best.curve;
     }
 }

@@ -3,6 +3,7 @@ package org.thalweg.core.fit.local;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.thalweg.core.fit.rounds.LossCurve;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linalg.Vectors;
 import org.thalweg.core.linesearch.Noise;
@@ -41,6 +42,7 @@ public final class FitDescent {
     private final Bounds bounds;
     private final DescentPlan plan;
     private long evaluations;
+    private LossCurve curve = new LossCurve();
 
     public FitDescent(GaussNewtonObjective objective, Bounds bounds, DescentPlan plan) {
         this.objective = objective;
@@ -51,13 +53,14 @@ public final class FitDescent {
     /** Descends from {@code x0}, which is read. */
     public FinishedDescent from(long start, double[] x0) {
         evaluations = 0;
+        curve = new LossCurve();
         long iterations = 0;
         List<StationaryPoint> escapedFrom = new ArrayList<>();
         double[] at = x0;
         while (true) {
             StoppingRule rule = FirstOf.standard(
                     plan.gradientTolerance(), Math.max(0, plan.maxIterations() - iterations), plan.target());
-            Descent descent = Descent.run(plan.optimizer(), objective, at, bounds, rule);
+            Descent descent = Descent.run(plan.optimizer(), objective, at, bounds, noting(iterations, rule));
             iterations += descent.iterations();
             evaluations += descent.evaluations();
             if (objective.dimension() > MOST) {
@@ -79,6 +82,22 @@ public final class FitDescent {
             escapedFrom.add(stationary(end, curvature, Kind.SADDLE));
             at = lower;
         }
+    }
+
+    /** The rule, which notes how the value falls as it looks. */
+    private StoppingRule noting(long before, StoppingRule rule) {
+        LossCurve noted = curve;
+        return progress -> {
+            if (progress.evaluations() > 0) {
+                noted.note(before + progress.iterations(), progress.value());
+            }
+            return rule.test(progress);
+        };
+    }
+
+    /** How the value fell in the last descent, over all its legs; without the last steps that polish its end. */
+    public LossCurve curve() {
+        return curve;
     }
 
     private record End(double[] x, List<StationaryPoint> escapedFrom) {}

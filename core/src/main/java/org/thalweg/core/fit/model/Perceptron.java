@@ -16,6 +16,11 @@ import java.util.List;
 public record Perceptron(List<Integer> layers, Activation activation) {
     private static final int MOST_PARAMETERS = 4000;
 
+    /** The standard deviation of the sums of the first layer at the start, and what tanh takes off a small one's. */
+    private static final double FIRST = 2;
+
+    private static final double GAIN = 5.0 / 3;
+
     /** What a hidden unit does with its sum u. */
     public enum Activation {
         TANH("tanh(%s)"),
@@ -87,5 +92,30 @@ public record Perceptron(List<Integer> layers, Activation activation) {
             text.append(" + v%d*%s".formatted(input + 1, before.get(input)));
         }
         return text.toString();
+    }
+
+    /**
+     * How far from 0 a parameter may begin, so that the sums of the first layer's units spread over both bends of φ, and those of later ones keep
+     * their size from layer to layer (LeCun, Bottou, Orr and Müller, <i>Efficient BackProp</i>, 1998, §4.6).
+     *
+     * @param parameter its name
+     * @param sizes the root mean square of each input
+     */
+    public double reach(String parameter, double[] sizes) {
+        String[] numbers = parameter.substring(1).split("_", -1);
+        int layer = parameter.startsWith("v") || parameter.equals("c") ? layers.size() + 1 : Integer.parseInt(numbers[0]);
+        int fan = layer == 1 ? sizes.length : layers.get(layer - 2);
+        double spread = Math.sqrt(3.0 / fan);
+        if (layer > layers.size()) {
+            return parameter.equals("c") ? 1 : spread;
+        }
+        if (layer > 1) {
+            return GAIN * spread;
+        }
+        if (parameter.startsWith("b")) {
+            return FIRST;
+        }
+        double size = sizes[Integer.parseInt(numbers[2]) - 1];
+        return FIRST * spread / (size > 0 ? size : 1);
     }
 }

@@ -21,12 +21,18 @@ public final class LossCurve {
 
     /** Notes where a descent stands, if it has moved since. */
     void note(Progress progress) {
-        long iteration = progress.iterations();
-        if (progress.evaluations() == 0 || iteration == lastIteration) {
+        if (progress.evaluations() > 0) {
+            note(progress.iterations(), progress.value());
+        }
+    }
+
+    /** Notes the value at an iteration, if it is not the one that was noted last. */
+    public void note(long iteration, double value) {
+        if (iteration == lastIteration) {
             return;
         }
         lastIteration = iteration;
-        lastValue = progress.value();
+        lastValue = value;
         if (iteration % stride == 0) {
             if (size == MOST) {
                 thin();

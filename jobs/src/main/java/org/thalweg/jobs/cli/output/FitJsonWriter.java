@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import org.thalweg.core.fit.rounds.LossCurve;
 import org.thalweg.core.fit.statistics.FitSummary;
 
 /** Writes one JSON object, {@code thalweg.result/1} with the fields of a fit. */
@@ -47,6 +48,9 @@ public final class FitJsonWriter {
                         summary,
                         report.run().result().specification().problem().variables());
             }
+            if (report.curve() != null) {
+                writeCurve(json, report.curve());
+            }
             json.writeNumberField("elapsedSeconds", report.run().elapsedSeconds());
             JsonResultWriter.writeVersions(json, report.run().versions());
             json.writeEndObject();
@@ -54,10 +58,35 @@ public final class FitJsonWriter {
         }
     }
 
+    /** How the loss fell: the value after each of some iterations. */
+    private static void writeCurve(JsonGenerator json, LossCurve curve) throws IOException {
+        long[] iterations = curve.iterations();
+        double[] values = curve.values();
+        json.writeArrayFieldStart("curve");
+        for (int k = 0; k < values.length; k++) {
+            json.writeStartObject();
+            json.writeNumberField("iteration", iterations[k]);
+            json.writeNumberField("value", values[k]);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     private static void writeSummary(JsonGenerator json, FitSummary summary, List<String> names) throws IOException {
         json.writeStringField("loss", summary.loss());
         writeNamed(json, "parameters", names, summary.estimates());
         writeNamed(json, "standardErrors", names, summary.standardErrors());
+        double[] chances = new double[names.size()];
+        double[][] ends = new double[2][names.size()];
+        for (int j = 0; j < chances.length; j++) {
+            Significance said = Significance.of(summary, j);
+            chances[j] = said.chance();
+            ends[0][j] = said.low();
+            ends[1][j] = said.high();
+        }
+        writeNamed(json, "pValues", names, chances);
+        writeNamed(json, "confidenceLow", names, ends[0]);
+        writeNamed(json, "confidenceHigh", names, ends[1]);
         writeKnown(json, "rss", summary.rss());
         writeKnown(json, "residualStandardDeviation", summary.deviation());
         json.writeNumberField("degreesOfFreedom", summary.degreesOfFreedom());

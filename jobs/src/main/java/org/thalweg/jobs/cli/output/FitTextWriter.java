@@ -5,14 +5,20 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.thalweg.core.fit.rounds.LossCurve;
 import org.thalweg.core.fit.statistics.FitSummary;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.StartCounts;
+import org.thalweg.jobs.cli.terminal.Sparkline;
 import org.thalweg.jobs.cli.terminal.TerminalStyle;
 
 /** Writes a fit for people: the estimates with their errors, how good the fit is, what the descents did. */
 public final class FitTextWriter {
     private static final int ROWS = 40;
+    private static final double LEAST = 2e-16;
+    private static final int BARS = 40;
+    /** How many values of the loss are told. */
+    private static final int POINTS = 6;
 
     private final TerminalStyle style;
 
@@ -42,6 +48,9 @@ public final class FitTextWriter {
             lines.addAll(quality(summary));
             lines.addAll(Paragraph.wrap("  " + report.run().message(), style.columns()));
         }
+        if (report.curve() != null) {
+            lines.addAll(curve(report.curve()));
+        }
         lines.add(descents(report.run()));
         for (String line : lines) {
             out.write(line);
@@ -55,17 +64,10 @@ public final class FitTextWriter {
     }
 
     private List<String> table(FitSummary summary, List<String> names) {
-        Table table = new Table("lrrr");
-        table.add("parameter", "estimate", "standard error", "ratio");
         int shown = Math.min(ROWS, names.size());
-        for (int j = 0; j < shown; j++) {
-            double estimate = summary.estimates()[j];
-            double error = summary.standardError(j);
-            table.add(
-                    names.get(j),
-                    Digits.of(estimate, 10),
-                    Double.isNaN(error) ? style.sign("–", "-") : Digits.of(error, 6),
-                    Double.isNaN(error) || error == 0 ? "" : Digits.of(estimate / error, 4));
+        Table table = estimates(summary, names, shown, true);
+        if (table.width() > style.columns() - 2) {
+            table = estimates(summary, names, shown, false);
         }
         List<String> lines = new ArrayList<>();
         for (String line : table.lines(style.columns() - 2, style.sign("…", "~"))) {
@@ -76,6 +78,34 @@ public final class FitTextWriter {
             lines.add("  and %,d more parameters (--output json lists them)".formatted(names.size() - shown));
         }
         return lines;
+    }
+
+    private Table estimates(FitSummary summary, List<String> names, int shown, boolean intervals) {
+        String letter = Significance.isStudent(summary) ? "t" : "z";
+        Table table = new Table(intervals ? "lrrrrrr" : "lrrrr");
+        List<String> head = List.of(
+                "parameter", "estimate", "std. error", letter + " value", "Pr(>|%s|)".formatted(letter), "95% from", "to");
+        table.add(head.subList(0, intervals ? head.size() : 5).toArray(String[]::new));
+        for (int j = 0; j < shown; j++) {
+            double error = summary.standardError(j);
+            boolean known = error > 0;
+            Significance said = Significance.of(summary, j);
+            List<String> row = List.of(
+                    names.get(j),
+                    Digits.of(summary.estimates()[j], 10),
+                    Double.isNaN(error) ? style.sign("–", "-") : Digits.of(error, 6),
+                    known ? Digits.of(said.statistic(), 4) : "",
+                    known ? chance(said.chance()) : "",
+                    known ? Digits.of(said.low(), 5) : "",
+                    known ? Digits.of(said.high(), 5) : "");
+            table.add(row.subList(0, intervals ? row.size() : 5).toArray(String[]::new));
+        }
+        return table;
+    }
+
+    /** A probability, as statisticians write it. */
+    private static String chance(double probability) {
+        return Double.isNaN(probability) ? "" : probability < LEAST ? "<2e-16" : Digits.of(probability, 3);
     }
 
     private List<String> quality(FitSummary summary) {
@@ -90,6 +120,37 @@ public final class FitTextWriter {
                         style.sign("²", "^2"),
                         Digits.of(summary.explained(), 6));
         return Paragraph.wrap(text, style.columns());
+    }
+
+    /** How the loss fell, in bars and in a few numbers; on a scale of its logarithm where it fell far. */
+    private List<String> curve(LossCurve curve) {
+        double[] values = curve.values();
+        long[] iterations = curve.iterations();
+        if (values.length < 2) {
+            return List.of();
+        }
+        double first = values[0];
+        double last = values[values.length - 1];
+        boolean far = last > 0 && first > 10 * last;
+        Sparkline bars = new Sparkline(BARS);
+        for (int k = 0; k < Math.min(BARS, values.length); k++) {
+            double value = values[place(k, Math.min(BARS, values.length), values.length)];
+            bars.add(far ? Math.log(value) : value);
+        }
+        List<String> points = new ArrayList<>();
+        for (int k = 0; k < Math.min(POINTS, values.length); k++) {
+            int at = place(k, Math.min(POINTS, values.length), values.length);
+            points.add("%d: %s".formatted(iterations[at], Digits.of(values[at], 4)));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("  loss by iteration%s  %s".formatted(far ? ", logarithmic" : "", bars.render(style.unicode())));
+        lines.addAll(Paragraph.wrap("    " + String.join(style.sign(" · ", " | "), points), style.columns()));
+        return lines;
+    }
+
+    /** Of {@code size} points, the one that is shown as point {@code k} of {@code shown}: the first and the last are. */
+    private static int place(int k, int shown, int size) {
+        return (int) ((long) k * (size - 1) / (shown - 1));
     }
 
     private String descents(RunReport run) {

@@ -33,6 +33,16 @@ final class Table {
         rows.add(cells);
     }
 
+    /** How long the lines are where nothing is cut. */
+    int width() {
+        int total = GAP * (right.length - 1);
+        for (int i = 0; i < right.length; i++) {
+            int column = i;
+            total += rows.stream().mapToInt(row -> row[column].length()).max().orElse(0);
+        }
+        return total;
+    }
+
     /** The lines, none longer than {@code columns}; empty if the columns cannot be made narrow enough. */
     List<String> lines(int columns, String ellipsis) {
         int last = right.length - 1;

@@ -4,19 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The recent history of a number as a row of small bars, the lowest and highest shown spanning the range. */
-final class Sparkline {
+public final class Sparkline {
     private static final String BARS = "▁▂▃▄▅▆▇█";
     private static final String ASCII = "_.-:=+*#";
 
     private final int length;
     private final List<Double> history = new ArrayList<>();
 
-    Sparkline(int length) {
+    /** @param length how many numbers it shows */
+    public Sparkline(int length) {
         this.length = length;
     }
 
     /** Appends a value; those that are not finite are left out. */
-    void add(double value) {
+    public void add(double value) {
         if (Double.isInfinite(value) || Double.isNaN(value)) {
             return;
         }
@@ -26,7 +27,8 @@ final class Sparkline {
         }
     }
 
-    String render(boolean unicode) {
+    /** The bars, of block characters or of plain ones. */
+    public String render(boolean unicode) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double value : history) {
