@@ -25,6 +25,7 @@ import org.thalweg.core.optimizer.Optimizer;
 import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.core.run.Status;
 import org.thalweg.core.search.DescentPlan;
 import org.thalweg.core.search.Distinctness;
 import org.thalweg.core.search.StartPlan;
@@ -71,6 +72,9 @@ final class FitCommand implements Callable<Integer> {
     private static final double WEIGHTS = 2;
 
     private static final int LISTED = 1000;
+    /** How many times an estimate its standard error is where the parameter runs away. */
+    private static final double RUNAWAY = 1e3;
+
     private static final long WAVE = 1 << 14;
     private static final int MOST_SLOTS = 1024;
 
@@ -206,7 +210,7 @@ final class FitCommand implements Callable<Integer> {
             }
             FitSummary summary = summary(task, result.best(), bounds, split.smooth());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-            List<String> notes = notes(task, result.best(), summary);
+            List<String> notes = notes(task, result, summary);
             return new FitReport(new RunReport(result, notes, elapsed, place, Versions.all()), summary, curve);
         }
     }
@@ -403,7 +407,24 @@ final class FitCommand implements Callable<Integer> {
         return new Summaries(task.rows(), task.loss()).at(theta, known, terms, new SummedObjective(task.squares()));
     }
 
-    private List<String> notes(FitTask task, @Nullable StationaryPoint best, @Nullable FitSummary summary) {
+    /**
+     * The loss of a linear model with logistic loss falls towards a limit that no parameters attain only if some combination of the columns has
+     * labels of one kind alone on each side of 0, and both kinds at 0 (Albert and Anderson, Biometrika 71 (1984), doi:10.1093/biomet/71.1.1).
+     */
+    private static String quasiSeparated(List<String> names, FitSummary summary) {
+        List<String> runaways = new ArrayList<>();
+        for (int j = 0; j < names.size(); j++) {
+            if (!(summary.standardError(j) < RUNAWAY * Math.abs(summary.estimates()[j]))) {
+                runaways.add(names.get(j));
+            }
+        }
+        return "Some labels are told apart without error (quasi-separation): larger parameters"
+                + (runaways.isEmpty() || runaways.size() == names.size() ? "" : " of " + String.join(", ", runaways))
+                + " fit better without end and there is no best fit. --l2 1 gives one.";
+    }
+
+    private List<String> notes(FitTask task, SearchResult result, @Nullable FitSummary summary) {
+        StationaryPoint best = result.best();
         List<String> notes = new ArrayList<>();
         if (summary == null || best == null) {
             return notes;
@@ -411,6 +432,10 @@ final class FitCommand implements Callable<Integer> {
         if (best.value() <= separable(task)) {
             notes.add("The labels are separable: a combination of the columns tells them apart without error, so larger"
                     + " parameters fit better without end and there is no best fit. --l2 1 gives one.");
+        } else if (model.text().equals(LinearFit.KEYWORD)
+                && separable(task) > 0
+                && result.status() == Status.FAILED) {
+            notes.add(quasiSeparated(task.parameters(), summary));
         }
         if (summary.rejectedRows() > 0) {
             notes.add(String.format(

@@ -386,7 +386,7 @@ final class FitTest {
     @Test
     void people_read_a_table_of_eighty_columns() throws IOException {
         Invocation run = Invocation.of("fit", "a + b*x", "--data", line(), "--response", "y");
-        assertThat(run.out()).contains("estimate", "standard error", "residual standard deviation", "R²");
+        assertThat(run.out()).contains("estimate", "std. error", "residual standard deviation", "R²");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
     }
 

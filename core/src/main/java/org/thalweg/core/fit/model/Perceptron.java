@@ -19,6 +19,9 @@ public record Perceptron(List<Integer> layers, Activation activation) {
     /** The standard deviation of the sums of the first layer at the start, and what tanh takes off a small one's. */
     private static final double FIRST = 2;
 
+    /** The reach of all weights where φ has no bends to spread over. */
+    private static final double RECTIFIED = 2;
+
     private static final double GAIN = 5.0 / 3;
 
     /** What a hidden unit does with its sum u. */
@@ -95,13 +98,16 @@ public record Perceptron(List<Integer> layers, Activation activation) {
     }
 
     /**
-     * How far from 0 a parameter may begin, so that the sums of the first layer's units spread over both bends of φ, and those of later ones keep
-     * their size from layer to layer (LeCun, Bottou, Orr and Müller, <i>Efficient BackProp</i>, 1998, §4.6).
+     * How far from 0 a parameter may begin. With tanh so that the sums of the first layer's units spread over both its bends, and those of later
+     * ones keep their size from layer to layer (LeCun, Bottou, Orr and Müller, <i>Efficient BackProp</i>, 1998, §4.6).
      *
      * @param parameter its name
      * @param sizes the root mean square of each input
      */
     public double reach(String parameter, double[] sizes) {
+        if (activation != Activation.TANH) {
+            return RECTIFIED;
+        }
         String[] numbers = parameter.substring(1).split("_", -1);
         int layer = parameter.startsWith("v") || parameter.equals("c") ? layers.size() + 1 : Integer.parseInt(numbers[0]);
         int fan = layer == 1 ? sizes.length : layers.get(layer - 2);

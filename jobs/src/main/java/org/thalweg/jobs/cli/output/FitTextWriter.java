@@ -16,6 +16,8 @@ import org.thalweg.jobs.cli.terminal.TerminalStyle;
 public final class FitTextWriter {
     private static final int ROWS = 40;
     private static final double LEAST = 2e-16;
+    /** The share of the loss by which it must fall for its curve to be shown. */
+    private static final double VISIBLE = 1e-6;
     private static final int BARS = 40;
     /** How many values of the loss are told. */
     private static final int POINTS = 6;
@@ -126,11 +128,11 @@ public final class FitTextWriter {
     private List<String> curve(LossCurve curve) {
         double[] values = curve.values();
         long[] iterations = curve.iterations();
-        if (values.length < 2) {
+        double first = values.length == 0 ? 0 : values[0];
+        double last = values.length == 0 ? 0 : values[values.length - 1];
+        if (!(first - last > VISIBLE * Math.abs(first))) {
             return List.of();
         }
-        double first = values[0];
-        double last = values[values.length - 1];
         boolean far = last > 0 && first > 10 * last;
         Sparkline bars = new Sparkline(BARS);
         for (int k = 0; k < Math.min(BARS, values.length); k++) {
