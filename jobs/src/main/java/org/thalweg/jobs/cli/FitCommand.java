@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.local.SignSplit;
+import org.thalweg.core.fit.loss.CrossEntropy;
+import org.thalweg.core.fit.loss.Logistic;
 import org.thalweg.core.fit.model.SquarePenalty;
 import org.thalweg.core.fit.rounds.ByGradient;
 import org.thalweg.core.fit.rounds.FitPlan;
@@ -61,6 +63,7 @@ import picocli.CommandLine.Option;
             "",
             "  thalweg fit \"b1*(1-exp(-b2*x))\" --data F.csv --response y --start b1=500,b2=0.0001",
             "  thalweg fit linear --data F.libsvm --loss logistic --l2 1",
+            "  thalweg fit linear --data F.csv --response kind --loss cross-entropy",
             "  thalweg fit mlp --layers 8 --data F.csv --response y --loss logistic --l2 0.001",
             "Without --start, a formula is fitted from many starts, drawn at random in the bounds or in [-10, 10]."
         })
@@ -281,6 +284,12 @@ final class FitCommand implements Callable<Integer> {
 
     private FitTask task(boolean linear) {
         RowPlace place = new RowPlace(data, streams, partitioned);
+        if (linear && losses.isCrossEntropy()) {
+            if (partitioned) {
+                throw CommandException.usage("--partitioned takes no --loss cross-entropy yet.");
+            }
+            return new SoftmaxFit(data, observed, losses).task(streams);
+        }
         if (linear) {
             return new LinearFit(data, observed, losses).task(place);
         }
@@ -288,6 +297,10 @@ final class FitCommand implements Callable<Integer> {
         FitTask task = isPerceptron() ? formula.task(perceptron, place) : formula.task(model, place);
         weights = formula.reach();
         return task;
+    }
+
+    private static boolean hasLabels(FitTask task) {
+        return task.loss() instanceof Logistic || task.loss() instanceof CrossEntropy;
     }
 
     private static double[] reach(List<String> parameters, double each) {
@@ -321,7 +334,7 @@ final class FitCommand implements Callable<Integer> {
      * weight, since each row that is on the wrong side costs that much. −∞ where there is no such value.
      */
     private double separable(FitTask task) {
-        if (!task.loss().name().equals("logistic") || losses.l1() > 0 || losses.l2() > 0) {
+        if (!hasLabels(task) || losses.l1() > 0 || losses.l2() > 0) {
             return Double.NEGATIVE_INFINITY;
         }
         return task.rows().leastWeight() * Math.log(2);

@@ -2,6 +2,7 @@ package org.thalweg.jobs.cli;
 
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.core.fit.loss.CrossEntropy;
 import org.thalweg.core.fit.loss.Loss;
 import org.thalweg.core.fit.loss.Losses;
 import picocli.CommandLine.Option;
@@ -12,8 +13,8 @@ final class LossArguments {
     @Option(
             names = "--loss",
             paramLabel = "NAME",
-            description = "squared (y-z)^2, absolute, huber, logistic log(1+exp(-y*z)) or poisson exp(z)-y*z "
-                    + "(default: squared)")
+            description = "squared (y-z)^2, absolute, huber, logistic log(1+exp(-y*z)), cross-entropy of classes (any number "
+                    + "for linear, 0 and 1 for others) or poisson exp(z)-y*z (default: squared)")
     private String loss = "squared";
 
     @Option(
@@ -53,6 +54,11 @@ final class LossArguments {
 
     boolean hasIntercept() {
         return !noIntercept;
+    }
+
+    /** Whether a linear model is to tell classes apart. */
+    boolean isCrossEntropy() {
+        return loss.equals(CrossEntropy.NAME);
     }
 
     Loss loss() {

@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.thalweg.core.fit.loss.CrossEntropy;
 import org.thalweg.core.expression.ParseOptions;
 
 /**
  * A fitted model as a file of JSON, {@code thalweg.model/1}: what predicts, with which parameters, and the loss that tells what a prediction
  * means.
  *
- * @param model the formula, or the word linear
+ * @param model the formula, or the word linear, or the word softmax and the label of the reference
  * @param lets constants of the formula by name
  * @param dimensions sizes of the formula's vectors by name
  * @param loss the name of the loss
@@ -37,7 +38,7 @@ record ModelFile(
     static ModelFile of(ObjectiveArguments model, FitTask task, boolean linear, double[] values) {
         ParseOptions options = model.options();
         return new ModelFile(
-                linear ? LinearFit.KEYWORD : task.formulaText(),
+                linear && !(task.loss() instanceof CrossEntropy) ? LinearFit.KEYWORD : task.formulaText(),
                 options.lets(),
                 options.dimensions(),
                 task.loss().name(),
@@ -58,6 +59,11 @@ record ModelFile(
 
     boolean isLinear() {
         return model.equals(LinearFit.KEYWORD);
+    }
+
+    /** Whether it tells the odds of classes by linear terms. */
+    boolean isSoftmax() {
+        return model.startsWith(SoftmaxFit.KEYWORD + " ");
     }
 
     /** What the formula's text leaves open. */

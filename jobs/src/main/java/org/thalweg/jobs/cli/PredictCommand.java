@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
+import org.thalweg.core.fit.loss.CrossEntropy;
 import org.thalweg.core.fit.data.DataTable;
 import org.thalweg.core.fit.data.SparseTable;
 import org.thalweg.core.fit.model.FormulaModel;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Parameters;
         description =
                 "Prints what a model, fitted with thalweg fit --model-output, predicts for each row of data, as CSV. "
                         + "After a logistic loss the second column is the probability of the label 1, after a poisson loss the "
-                        + "mean.")
+                        + "mean; after cross-entropy of classes the first is the likeliest class, and the others are the "
+                        + "probabilities of all.")
 final class PredictCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -55,6 +57,12 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelFile model = ModelFile.read(file);
+        if (model.isSoftmax()) {
+            SoftmaxPrediction classes = SoftmaxPrediction.of(model);
+            DataTable table = read(classes.features());
+            OutputArguments.write(out -> classes.write(table, out), outputFile, streams);
+            return ExitCode.FOUND.code();
+        }
         double[] predictions = model.isLinear() ? linear(model) : formula(model);
         OutputArguments.write(out -> write(model, predictions, out), outputFile, streams);
         return ExitCode.FOUND.code();
@@ -62,13 +70,13 @@ final class PredictCommand implements Callable<Integer> {
 
     private static void write(ModelFile model, double[] predictions, Writer out) throws IOException {
         @Nullable DoubleUnaryOperator meaning = switch (model.loss()) {
-            case "logistic" -> Elementary::sigmoid;
+            case "logistic", CrossEntropy.NAME -> Elementary::sigmoid;
             case "poisson" -> Elementary::exp;
             default -> null;
         };
         List<String> columns = new ArrayList<>(List.of("prediction"));
         if (meaning != null) {
-            columns.add(model.loss().equals("logistic") ? "probability" : "mean");
+            columns.add(model.loss().equals("poisson") ? "mean" : "probability");
         }
         try (CsvTable table = new CsvTable(out, columns)) {
             for (double prediction : predictions) {

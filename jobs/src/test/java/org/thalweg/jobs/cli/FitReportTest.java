@@ -83,12 +83,12 @@ final class FitReportTest {
                 .isZero();
     }
 
-    /** Lang and Witbrock, <i>Learning to tell two spirals apart</i> (1988): three turns, 97 points each. */
+    /** Two spirals, one the other turned by half a circle (after Lang and Witbrock, <i>Learning to tell two spirals apart</i>, 1988). */
     private String spirals() throws IOException {
         StringBuilder text = new StringBuilder("x,y,label\n");
-        for (int i = 0; i < 97; i++) {
-            double angle = i * Math.PI / 16;
-            double radius = 6.5 * (104 - i) / 104;
+        for (int i = 0; i < 25; i++) {
+            double angle = i * Math.PI / 8;
+            double radius = 6.5 * (28 - i) / 28;
             String row = "%s%.5f,%s%.5f,%d%n";
             double x = radius * Math.sin(angle);
             double y = radius * Math.cos(angle);
@@ -103,14 +103,14 @@ final class FitReportTest {
         String data = spirals();
         Path model = folder.resolve("spirals.json");
         Invocation run = fit(
-                "mlp", "--layers", "40,14", "--data", data, "--response", "label", "--l2", "0.03", "--gradient-tolerance",
-                "1", "--starts", "2", "--model-output", model.toString(), "--output", "json");
+                "mlp", "--layers", "10,8", "--data", data, "--response", "label", "--l2", "0.01", "--gradient-tolerance",
+                "0.001", "--starts", "2", "--model-output", model.toString(), "--output", "json");
         JsonNode found = result(run);
 
         JsonNode curve = found.get("curve");
         assertThat(curve.get(0).get("iteration").intValue()).isZero();
-        assertThat(curve.get(0).get("value").doubleValue()).isGreaterThan(100);
-        assertThat(curve.get(curve.size() - 1).get("value").doubleValue()).isLessThan(20);
+        assertThat(curve.get(0).get("value").doubleValue()).isGreaterThan(20);
+        assertThat(curve.get(curve.size() - 1).get("value").doubleValue()).isLessThan(5);
         List<String> predictions = Invocation.of("predict", model.toString(), "--data", data)
                 .out()
                 .lines()
@@ -120,5 +120,54 @@ final class FitReportTest {
             double z = Double.parseDouble(predictions.get(row).split(",")[0]);
             assertThat(z * (row % 2 == 0 ? 1 : -1)).as("row %d", row + 1).isPositive();
         }
+    }
+
+    @Test
+    void classes_are_told_apart_by_linear_odds() throws IOException {
+        StringBuilder text = new StringBuilder("x,y,kind\n");
+        StringBuilder apart = new StringBuilder("x,y,kind\n");
+        for (int i = 0; i < 90; i++) {
+            int kind = i % 3;
+            double angle = 2 * Math.PI * kind / 3;
+            for (double radius : new double[] {0.5, 3}) {
+                (radius < 1 ? text : apart)
+                        .append(String.format(
+                                Locale.ROOT,
+                                "%.4f,%.4f,%d%n",
+                                radius * Math.cos(angle) + Math.sin(i * 1.7),
+                                radius * Math.sin(angle) + Math.cos(i * 2.3),
+                                10 * kind));
+            }
+        }
+        String data = file("kinds.csv", text.toString());
+        Path model = folder.resolve("kinds.json");
+        JsonNode found = result(fit(
+                "linear", "--data", data, "--response", "kind", "--loss", "cross-entropy", "--model-output",
+                model.toString(), "--output", "json"));
+
+        assertThat(found.get("success").booleanValue()).isTrue();
+        assertThat(found.get("fun").doubleValue()).isBetween(20.0, 90 * Math.log(3));
+        assertThat(found.get("standardErrors").fieldNames())
+                .toIterable()
+                .containsExactly("10:intercept", "10:x", "10:y", "20:intercept", "20:x", "20:y");
+        List<String> rows = Invocation.of("predict", model.toString(), "--data", data)
+                .out()
+                .lines()
+                .toList();
+        assertThat(rows.get(0)).isEqualTo("prediction,p_0,p_10,p_20");
+        int right = 0;
+        for (int i = 0; i < 90; i++) {
+            String[] cells = rows.get(1 + i).split(",");
+            double all = Double.parseDouble(cells[1]) + Double.parseDouble(cells[2]) + Double.parseDouble(cells[3]);
+            assertThat(all).isCloseTo(1, within(1e-12));
+            right += cells[0].equals(Integer.toString(10 * (i % 3))) ? 1 : 0;
+        }
+        assertThat(right).isGreaterThan(45);
+
+        Invocation separable = fit(
+                "linear", "--data", file("apart.csv", apart.toString()), "--response", "kind", "--loss",
+                "cross-entropy");
+        assertThat(separable.exitCode()).as(separable.out()).isEqualTo(ExitCode.NOTHING_CONVERGED.code());
+        assertThat(separable.out().replaceAll("\\s+", " ")).contains("The labels are separable");
     }
 }

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /** The catalogue of losses: a new one is a line here and a file. */
 public final class Losses {
-    private static final List<String> NAMES = List.of("squared", "absolute", "huber", "logistic", "poisson");
+    private static final List<String> NAMES = List.of("squared", "absolute", "huber", "logistic", CrossEntropy.NAME, "poisson");
 
     private Losses() {}
 
@@ -26,6 +26,7 @@ public final class Losses {
                     case "absolute" -> new Absolute(scale.orElse(Absolute.USUAL));
                     case "huber" -> new Huber(scale.orElse(Huber.USUAL));
                     case "logistic" -> new Logistic();
+                    case CrossEntropy.NAME -> new CrossEntropy();
                     case "poisson" -> new Poisson();
                     default -> null;
                 });

@@ -89,7 +89,6 @@ class ChainNewtonTest {
         CompiledFormula.compile(formula(text, n), KernelBackend.REFERENCE).valueAndGradient(end.x(), gradient);
 
         assertThat(Vectors.maxNorm(gradient)).isLessThan(2e-8);
-        assertThat(end.value()).isLessThan(0.2);
     }
 
     @ParameterizedTest
