@@ -60,6 +60,14 @@ final class ThalwegTest {
     }
 
     @Test
+    void a_minimum_with_a_singular_hessian_is_found_and_called_degenerate() {
+        Invocation run = Invocation.of("minimize", "x^4 + y^2", "--bounds", "-10:10", "--starts", "50");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("lowest found  f = 0.0", "50 of 50 descents converged; 1 distinct minimum", "degenerate-minimum, 1 flat");
+    }
+
+    @Test
     void the_textbook_run_with_the_printed_derivative_ends_where_the_book_does() throws IOException {
         Invocation run = textbook("--gradient", "(4*x^3+3*x^2)/log(x^4+x^3+2)");
         JsonNode result = JSON.readTree(run.out());
