@@ -5,14 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.local.SignSplit;
-import org.thalweg.core.fit.loss.CrossEntropy;
-import org.thalweg.core.fit.loss.Logistic;
 import org.thalweg.core.fit.model.SquarePenalty;
 import org.thalweg.core.fit.rounds.ByGradient;
 import org.thalweg.core.fit.rounds.FitPlan;
@@ -27,7 +24,6 @@ import org.thalweg.core.optimizer.Optimizer;
 import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
-import org.thalweg.core.run.Status;
 import org.thalweg.core.search.DescentPlan;
 import org.thalweg.core.search.Distinctness;
 import org.thalweg.core.search.StartPlan;
@@ -75,9 +71,6 @@ final class FitCommand implements Callable<Integer> {
     private static final double WEIGHTS = 2;
 
     private static final int LISTED = 1000;
-    /** How many times an estimate its standard error is where the parameter runs away. */
-    private static final double RUNAWAY = 1e3;
-
     private static final long WAVE = 1 << 14;
     private static final int MOST_SLOTS = 1024;
 
@@ -213,7 +206,7 @@ final class FitCommand implements Callable<Integer> {
             }
             FitSummary summary = summary(task, result.best(), bounds, split.smooth());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-            List<String> notes = notes(task, result, summary);
+            List<String> notes = remarks(task).of(result, summary);
             return new FitReport(new RunReport(result, notes, elapsed, place, Versions.all()), summary, curve);
         }
     }
@@ -299,10 +292,6 @@ final class FitCommand implements Callable<Integer> {
         return task;
     }
 
-    private static boolean hasLabels(FitTask task) {
-        return task.loss() instanceof Logistic || task.loss() instanceof CrossEntropy;
-    }
-
     private static double[] reach(List<String> parameters, double each) {
         double[] reach = new double[parameters.size()];
         Arrays.fill(reach, each);
@@ -324,20 +313,9 @@ final class FitCommand implements Callable<Integer> {
         return new SearchSpecification(
                 new Problem(task.text(), parameters, new SummedObjective(task.terms()), bounds, false),
                 plan,
-                method.plan(parameters.size(), separable(task)),
+                method.plan(parameters.size(), remarks(task).separable()),
                 Distinctness.standard(),
                 new StopPlan(WAVE, Double.NEGATIVE_INFINITY, 0));
-    }
-
-    /**
-     * The loss below which labels are told apart without error, so that larger parameters are better for ever: log 2 times the least
-     * weight, since each row that is on the wrong side costs that much. −∞ where there is no such value.
-     */
-    private double separable(FitTask task) {
-        if (!hasLabels(task) || losses.l1() > 0 || losses.l2() > 0) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        return task.rows().leastWeight() * Math.log(2);
     }
 
     /** The fit that begins where a descent on Flink ended, and so has but to polish and to judge that. */
@@ -420,54 +398,8 @@ final class FitCommand implements Callable<Integer> {
         return new Summaries(task.rows(), task.loss()).at(theta, known, terms, new SummedObjective(task.squares()));
     }
 
-    /**
-     * The loss of a linear model with logistic loss falls towards a limit that no parameters attain only if some combination of the columns has
-     * labels of one kind alone on each side of 0, and both kinds at 0 (Albert and Anderson, Biometrika 71 (1984), doi:10.1093/biomet/71.1.1).
-     */
-    private static String quasiSeparated(List<String> names, FitSummary summary) {
-        List<String> runaways = new ArrayList<>();
-        for (int j = 0; j < names.size(); j++) {
-            if (!(summary.standardError(j) < RUNAWAY * Math.abs(summary.estimates()[j]))) {
-                runaways.add(names.get(j));
-            }
-        }
-        return "Some labels are told apart without error (quasi-separation): larger parameters"
-                + (runaways.isEmpty() || runaways.size() == names.size() ? "" : " of " + String.join(", ", runaways))
-                + " fit better without end and there is no best fit. --l2 1 gives one.";
-    }
-
-    private List<String> notes(FitTask task, SearchResult result, @Nullable FitSummary summary) {
-        StationaryPoint best = result.best();
-        List<String> notes = new ArrayList<>();
-        if (summary == null || best == null) {
-            return notes;
-        }
-        if (best.value() <= separable(task)) {
-            notes.add("The labels are separable: a combination of the columns tells them apart without error, so larger"
-                    + " parameters fit better without end and there is no best fit. --l2 1 gives one.");
-        } else if (model.text().equals(LinearFit.KEYWORD)
-                && separable(task) > 0
-                && result.status() == Status.FAILED) {
-            notes.add(quasiSeparated(task.parameters(), summary));
-        }
-        if (summary.rejectedRows() > 0) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%,d of %,d rows were left out.",
-                    summary.rejectedRows(),
-                    summary.rejectedRows() + summary.observations()));
-        }
-        if (summary.degreesOfFreedom() <= 0) {
-            notes.add("There are no more rows than free parameters: errors cannot be told.");
-        } else if (summary.isSingular()) {
-            notes.add(
-                    "The data do not tell all parameters apart (JᵀJ is singular): the estimates are one of many, and have no"
-                            + " standard errors."
-                            + (separable(task) > 0
-                                    ? " Or some labels are told apart without error, and parameters run away. --l2 1 helps in both cases."
-                                    : ""));
-        }
-        notes.addAll(task.notes());
-        return notes;
+    private FitRemarks remarks(FitTask task) {
+        boolean penalized = losses.l1() > 0 || losses.l2() > 0;
+        return new FitRemarks(task, model.text().equals(LinearFit.KEYWORD), penalized);
     }
 }
