@@ -105,6 +105,19 @@ final class DenseDesign implements Design {
     }
 
     @Override
+    public int lanes() {
+        return RowsArithmetic.LANES;
+    }
+
+    @Override
+    public void addSquares(int run, double[] s, double[] x, double[] squares) {
+        double[] packed = runs.get(run).numbers();
+        for (int i = 0; i < length(run); i += CHUNK) {
+            arithmetic.addSquares(packed, features, s, i, squares);
+        }
+    }
+
+    @Override
     public void drain(double[] out, int offset) {
         for (int j = 0; j < features; j++) {
             double sum = 0;

@@ -22,8 +22,36 @@ interface Design {
     /** Adds the sums for all features to {@code sums[offset + j]}; the sums begin anew. */
     void drain(double[] sums, int offset);
 
+    /**
+     * Adds Σᵢ sᵢ·xᵢₐ·xᵢᵦ over the rows of run {@code run} for each pair a ≤ b, the k-th in the order (0,0), (0,1), …, (1,1), …, to {@code
+     * sums[k * lanes()]} and those up to the next, which count together; s is 0 beyond the rows.
+     *
+     * @param x room for the features of a row
+     */
+    default void addSquares(int run, double[] s, double[] x, double[] sums) {
+        for (int i = 0; i < length(run); i++) {
+            if (s[i] == 0) {
+                continue;
+            }
+            row(run * RUN + i, x);
+            int k = 0;
+            for (int a = 0; a < x.length; a++) {
+                double left = s[i] * x[a];
+                for (int b = a; b < x.length && left != 0; b++) {
+                    sums[k + b - a] = Math.fma(left, x[b], sums[k + b - a]);
+                }
+                k += x.length - a;
+            }
+        }
+    }
+
     /** Overwrites {@code x} with the features of a row. */
     void row(int row, double[] x);
+
+    /** How many sums {@link #addSquares} carries side by side for each pair. */
+    default int lanes() {
+        return 1;
+    }
 
     /** Rows of run {@code run}. */
     default int length(int run) {

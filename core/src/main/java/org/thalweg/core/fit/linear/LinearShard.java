@@ -144,42 +144,40 @@ final class LinearShard implements TermShard {
     }
 
     private void second(double[] theta, double[] out, boolean exact) {
-        ExactSums sums = new ExactSums(1);
+        gradient(theta, out);
         double[] beta = slopesOf(theta);
+        double[] bends = new double[Design.RUN];
+        int lanes = design.lanes();
+        double[] squares = new double[Math.multiplyExact(Question.triangle(x.length), lanes)];
+        double constant = intercept == 1 ? theta[0] : 0;
+        double total = 0;
         for (int run = 0; run < design.runs(); run++) {
-            pass(run, beta, theta, sums, out);
+            predict(run, beta, constant);
             int first = from + run * Design.RUN;
-            for (int i = 0; i < design.length(run); i++) {
+            int count = design.length(run);
+            for (int i = 0; i < count; i++) {
                 double y = response[first + i];
-                double bend = exact ? loss.curvature(z[i], y) : loss.bow(z[i], y);
-                addSquares(run * Design.RUN + i, weights[first + i] * bend, out);
+                bends[i] = weights[first + i] * (exact ? loss.curvature(z[i], y) : loss.bow(z[i], y));
+                total += bends[i];
             }
+            Arrays.fill(bends, count, Design.RUN, 0);
+            if (intercept == 1) {
+                design.addTransposed(run, bends);
+            }
+            design.addSquares(run, bends, x, squares);
         }
-        finish(sums, out);
-    }
-
-    private void addSquares(int row, double bend, double[] out) {
-        if (bend == 0) {
-            return;
-        }
-        int w = parameters();
-        design.row(row, x);
-        int at = 1 + w;
+        int at = 1 + parameters();
         if (intercept == 1) {
-            out[at] += bend;
-            for (int j = 0; j < x.length; j++) {
-                out[at + 1 + j] = Math.fma(bend, x[j], out[at + 1 + j]);
-            }
-            at += w;
+            out[at] += total;
+            design.drain(out, at + 1);
+            at += parameters();
         }
-        for (int a = 0; a < x.length; a++) {
-            double left = bend * x[a];
-            if (left != 0) {
-                for (int b = a; b < x.length; b++) {
-                    out[at + b - a] = Math.fma(left, x[b], out[at + b - a]);
-                }
+        for (int k = 0; k < squares.length; k += lanes) {
+            double sum = 0;
+            for (int lane = 0; lane < lanes; lane++) {
+                sum += squares[k + lane];
             }
-            at += x.length - a;
+            out[at + k / lanes] += sum;
         }
     }
 

@@ -31,4 +31,24 @@ final class PlainRowsArithmetic implements RowsArithmetic {
             }
         }
     }
+
+    @Override
+    public void addSquares(double[] packed, int features, double[] s, int from, double[] sums) {
+        double[] weighted = new double[ROWS];
+        int at = from * features;
+        int k = 0;
+        for (int a = 0; a < features; a++) {
+            for (int i = 0; i < ROWS; i++) {
+                weighted[i] = packed[at + a * ROWS + i] * s[from + i];
+            }
+            for (int b = a; b < features; b++) {
+                for (int i = 0; i < ROWS; i += LANES) {
+                    for (int lane = 0; lane < LANES; lane++) {
+                        sums[k + lane] = Math.fma(packed[at + b * ROWS + i + lane], weighted[i + lane], sums[k + lane]);
+                    }
+                }
+                k += LANES;
+            }
+        }
+    }
 }

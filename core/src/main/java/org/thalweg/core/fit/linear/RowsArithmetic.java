@@ -28,4 +28,12 @@ public interface RowsArithmetic {
 
     /** Adds sᵢ·xᵢⱼ to {@code sums[j * LANES + i mod LANES]} for each of the rows, i ascending; sᵢ is {@code s[from + i]}. */
     void addTransposed(double[] packed, int at, double[] s, int from, double[] sums);
+
+    /**
+     * Adds sᵢ·xᵢₐ·xᵢᵦ to {@code sums[k * LANES + i mod LANES]} for each of the rows, i ascending, and each pair a ≤ b of features, the k-th in the order
+     * (0,0), (0,1), …, (1,1), …; sᵢ is {@code s[from + i]}.
+     *
+     * @param features how many there are; the chunk begins at {@code packed[from * features]}
+     */
+    void addSquares(double[] packed, int features, double[] s, int from, double[] sums);
 }

@@ -144,6 +144,12 @@ final class LinearTermsTest {
         plain.addTransposed(packed, 7, z, 5, sums);
         fastest.addTransposed(packed, 7, z, 5, sumsToo);
         assertThat(sumsToo).isEqualTo(sums);
+        double[] squares = random.doubles(features * (features + 1) / 2 * RowsArithmetic.LANES)
+                .toArray();
+        double[] squaresToo = squares.clone();
+        plain.addSquares(packed, features, z, 0, squares);
+        fastest.addSquares(packed, features, z, 0, squaresToo);
+        assertThat(squaresToo).isEqualTo(squares);
         assertThat(Arrays.stream(z).sum()).isNotZero();
     }
 }
