@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
@@ -19,6 +20,7 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.Terms;
 import org.thalweg.core.fit.model.SplitTerms;
+import org.thalweg.core.fit.rounds.BlockEnd;
 import org.thalweg.core.fit.rounds.BlockOwner;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.jobs.monitor.Latest;
@@ -29,12 +31,18 @@ import org.thalweg.monitoring.history.Mark;
 /**
  * Owns a run of blocks: gathers what workers say, lets each owner advance, and sends its calls.
  *
- * <p>Where each block ended it leaves in the accumulator {@link #ENDS}: at the end, or, if it is closed before that, where it is.
+ * <p>Where each block ended it leaves in accumulators named after {@link #ENDS}: at the end, or, if it is closed before that, where it is.
  */
 final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
         implements CheckpointedFunction, CheckpointListener {
-    /** The name of the accumulator that lists the {@code BlockEnd} of every block, as bytes. */
-    static final String ENDS = "thalweg.ends";
+    /**
+     * What the names of the accumulators begin with that hold the {@code BlockEnd} of every block as bytes: {@code thalweg.ends.b.k} has part k of
+     * block b's. They travel as text each of its own, and what reads them takes texts of 20 million letters at most.
+     */
+    static final String ENDS = "thalweg.ends.";
+
+    /** Bytes of a part, at most. */
+    private static final int PART = 4 << 20;
 
     /** The name of the accumulator that holds a {@link FitGlimpse}. */
     static final String GLIMPSE = "thalweg.fit.glimpse";
@@ -46,7 +54,6 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
 
     private final FitSpecification specification;
     private final String loop;
-    private final ListAccumulator<byte[]> ends = new ListAccumulator<>();
     private final Latest<FitProgress> progress = new Latest<>(FitProgress.none());
     private final Latest<FitGlimpse> glimpse = new Latest<>(FitGlimpse.none(0));
 
@@ -92,7 +99,6 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
         owners = context.isRestored() ? restored(list, dealt) : begun(dealt);
         list.clear();
         saved = list;
-        getRuntimeContext().addAccumulator(ENDS, ends);
         if (subtask == dealt.ownerOf(0)) {
             getRuntimeContext().addAccumulator(PROGRESS, progress);
             FitMonitor opened = new FitMonitor(
@@ -207,7 +213,16 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     @Override
     public void close() {
         if (owners != null) {
-            owners.forEach(owner -> ends.add(Framing.bytes(owner.end(), (end, out) -> end.write(out))));
+            owners.forEach(owner -> leave(owner.end()));
+        }
+    }
+
+    private void leave(BlockEnd end) {
+        byte[] bytes = Framing.bytes(end, (whole, out) -> whole.write(out));
+        for (int k = 0; k == 0 || k * PART < bytes.length; k++) {
+            ListAccumulator<byte[]> part = new ListAccumulator<>();
+            part.add(Arrays.copyOfRange(bytes, k * PART, k * PART + Math.min(bytes.length - k * PART, PART)));
+            getRuntimeContext().addAccumulator(ENDS + end.block() + "." + k, part);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.thalweg.jobs.fit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +56,20 @@ public final class FitRun {
 
     /** The result that a job has left in its accumulators. */
     static FitResult assemble(FitSpecification specification, JobExecutionResult ended) {
-        List<byte[]> stored = ended.getAccumulatorResult(BlockFunction.ENDS);
         List<BlockEnd> ends = new ArrayList<>();
-        for (byte[] bytes : stored) {
-            try {
-                ends.add(Framing.object(bytes, BlockEnd::read));
-            } catch (IOException e) {
-                throw new CompletionException(e);
+        for (int block = 0; block < specification.plan().blocks().count(); block++) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            List<byte[]> part = ended.getAccumulatorResult(BlockFunction.ENDS + block + ".0");
+            for (int k = 1; part != null; k++) {
+                part.forEach(bytes::writeBytes);
+                part = ended.getAccumulatorResult(BlockFunction.ENDS + block + "." + k);
+            }
+            if (bytes.size() > 0) {
+                try {
+                    ends.add(Framing.object(bytes.toByteArray(), BlockEnd::read));
+                } catch (IOException e) {
+                    throw new CompletionException(e);
+                }
             }
         }
         return FitResult.of(specification.plan().blocks(), ends);
