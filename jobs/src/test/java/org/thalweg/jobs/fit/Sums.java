@@ -118,6 +118,11 @@ final class Sums {
         public TermShard open(int id) throws IOException {
             return new TroubledShard(sound.open(id), ALL.get(name));
         }
+
+        @Override
+        public void release() {
+            sound.release();
+        }
     }
 
     /** What is to go wrong: failures that are ordered one by one. */
