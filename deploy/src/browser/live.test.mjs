@@ -74,7 +74,7 @@ async function assertShown(page, result) {
   const plot = await page.locator("#figure-main canvas").getAttribute("aria-label");
   assert.match(plot, new RegExp(`with ${count.format(result.minima.length)} minim`));
   const best = await page.locator("#figure-best [role=img]").getAttribute("aria-label");
-  assert.match(best.replace("−", "-"), new RegExp(`to ${Number(result.fun.toPrecision(10))}`.replaceAll(".", "\\.")));
+  assert.match(best.replaceAll("−", "-"), new RegExp(`to ${Number(result.fun.toPrecision(10))}`.replaceAll(".", "\\.")));
   const end = await page.evaluate(() => {
     const { x, y } = new Thalweg.BestSoFar(Thalweg.model).points();
     return [x.at(-1), y.at(-1), Thalweg.model.samples.column("finished").at(-1)];

@@ -175,7 +175,7 @@
         pairs.push(["gradient tolerance", brief(num(result.tolerances.gradient), 3)]);
         pairs.push(["distinct by", visible(result.tolerances.distinctBy)]);
       }
-      if (result && result.deterministic === false && this.model.over) pairs.push(["deterministic", "no: the clock cut the run short"]);
+      if (result && result.deterministic === false && this.model.over) pairs.push(["deterministic", `no: ${result.status === "CANCELLED" ? "the run was stopped" : "the clock cut the run short"}`]);
       for (const [name, version] of Object.entries((result && result.versions) || {})) pairs.push([visible(name), visible(version)]);
       if (result && this.model.over) pairs.push(["digest", visible(result.digest)]);
       if (trouble) pairs.push(["feed", trouble]);
