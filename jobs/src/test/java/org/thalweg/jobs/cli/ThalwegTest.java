@@ -1,6 +1,7 @@
 package org.thalweg.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -344,6 +346,26 @@ final class ThalwegTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains(("Usage: thalweg " + command).strip()).doesNotContain("Exception");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void the_share_of_the_lowest_minimum_is_told_with_its_interval() throws IOException {
+        String[] words = {"minimize", "cos(3*x) + x^2/20", "--bounds", "-9:9", "--starts", "200"};
+        Invocation text = Invocation.of(words);
+        assertThat(text.exitCode()).as(text.err()).isZero();
+        assertThat(text.out()).containsPattern("The first of them was met by \\d+ descents: [\\d.]+ % of the starts");
+
+        String[] more = Stream.concat(Stream.of(words), Stream.of("--output", "json")).toArray(String[]::new);
+        JsonNode result = JSON.readTree(Invocation.of(more).out());
+        double sum = 0;
+        for (JsonNode minimum : result.get("minima")) {
+            JsonNode share = minimum.get("share");
+            sum += share.get("estimate").asDouble();
+            assertThat(share.get("estimate").asDouble() * 200)
+                    .isCloseTo(minimum.get("hits").asDouble(), within(1e-9))
+                    .isBetween(200 * share.get("low").asDouble(), 200 * share.get("high").asDouble());
+        }
+        assertThat(sum).isCloseTo(1, within(1e-12));
     }
 
     private static long hits(JsonNode result) {

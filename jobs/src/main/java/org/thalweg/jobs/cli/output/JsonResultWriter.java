@@ -13,6 +13,7 @@ import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.StartCounts;
 import org.thalweg.core.search.Distinctness;
+import org.thalweg.core.search.BasinShare;
 import org.thalweg.core.search.FoundPoint;
 import org.thalweg.core.search.StationaryPoint;
 import org.thalweg.core.search.UnseenMinima;
@@ -80,9 +81,9 @@ public final class JsonResultWriter implements ResultWriter {
         json.writeBooleanField("deterministic", result.complete());
         json.writeStringField("digest", result.digest());
         writeStarts(json, result.starts());
-        writePoints(json, "minima", result.minima(), problem.variables());
+        writePoints(json, "minima", result.minima(), result);
         json.writeNumberField("minimaTotal", result.minimaTotal());
-        writePoints(json, "stationary", result.stationary(), problem.variables());
+        writePoints(json, "stationary", result.stationary(), result);
         json.writeNumberField("droppedHits", result.droppedHits());
         writeUnseen(json, result.unseen());
         writeTolerances(json, result);
@@ -104,8 +105,9 @@ public final class JsonResultWriter implements ResultWriter {
         json.writeEndObject();
     }
 
-    private static void writePoints(JsonGenerator json, String name, List<FoundPoint> points, List<String> variables)
+    private static void writePoints(JsonGenerator json, String name, List<FoundPoint> points, SearchResult result)
             throws IOException {
+        List<String> variables = result.specification().problem().variables();
         json.writeArrayFieldStart(name);
         for (FoundPoint found : points) {
             StationaryPoint point = found.point();
@@ -113,6 +115,9 @@ public final class JsonResultWriter implements ResultWriter {
             json.writeNumberField("fun", point.value());
             writeNumbers(json, "x", point.x());
             json.writeNumberField("hits", found.hits());
+            if (found.hits() > 0) {
+                writeShare(json, new BasinShare(found.hits(), result.starts().converged()));
+            }
             if (found.escapes() > 0) {
                 json.writeNumberField("escapes", found.escapes());
             }
@@ -135,6 +140,14 @@ public final class JsonResultWriter implements ResultWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void writeShare(JsonGenerator json, BasinShare share) throws IOException {
+        json.writeObjectFieldStart("share");
+        json.writeNumberField("estimate", share.estimate());
+        json.writeNumberField("low", share.low());
+        json.writeNumberField("high", share.high());
+        json.writeEndObject();
     }
 
     private static void writeUnseen(JsonGenerator json, @Nullable UnseenMinima unseen) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.StartCounts;
+import org.thalweg.core.search.BasinShare;
 import org.thalweg.core.search.FoundPoint;
 import org.thalweg.core.search.Kind;
 import org.thalweg.core.search.StationaryPoint;
@@ -65,6 +66,9 @@ public final class TextResultWriter implements ResultWriter {
             if (!report.message().isEmpty()) {
                 lines.addAll(wrapped("  " + report.message()));
             }
+            if (result.minimaTotal() > 1) {
+                lines.addAll(wrapped("  " + basin(result)));
+            }
         } else {
             for (String line : wrapped(style.sign("✘ ", "! ") + sentence(report))) {
                 lines.add(style.warning(line));
@@ -72,6 +76,23 @@ public final class TextResultWriter implements ResultWriter {
             lines.addAll(point("  best met (" + best.kind().text() + ")", report, best));
         }
         return lines;
+    }
+
+    /** How often the best was met, and what that says of the size of its basin. */
+    private static String basin(SearchResult result) {
+        FoundPoint best = result.minima().get(0);
+        BasinShare share = new BasinShare(best.hits(), result.starts().converged());
+        return String.format(
+                Locale.ROOT,
+                "The first of them was met by %s: %s of the starts (95 %%: %s to %s).",
+                Digits.count(share.hits(), "descent", "descents"),
+                percent(share.estimate()),
+                percent(share.low()),
+                percent(share.high()));
+    }
+
+    private static String percent(double share) {
+        return Digits.of(100 * share, 2) + " %";
     }
 
     /** Value and place on one line, or the place on lines of its own where they do not fit one. */
