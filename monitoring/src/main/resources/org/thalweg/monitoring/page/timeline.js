@@ -161,7 +161,7 @@
 
     labelX(value) {
       if (this.over !== "time") return short(value);
-      return value >= 120 ? duration(value) : brief(value, 3) + " s";
+      return value >= 120 ? duration(value) : brief(value, 5) + " s";
     }
 
     labelY(value) {
