@@ -371,7 +371,7 @@ final class FitTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(4);
         assertThat(run.err()).contains("2.csv, line 3, column y").doesNotContain("Exception");
         Invocation labels = run("a*x", "--online", directory.toString(), "--response", "y", "--loss", "logistic");
-        assertThat(labels.exitCode()).isEqualTo(4);
+        assertThat(labels.exitCode()).as(labels.err()).isEqualTo(4);
         assertThat(labels.err()).contains("1.csv, row 1").contains("label");
     }
 
