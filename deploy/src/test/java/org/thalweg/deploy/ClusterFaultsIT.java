@@ -82,13 +82,7 @@ class ClusterFaultsIT {
                 .doesNotContain("\tat ");
         cluster.awaitSlots(SharedRunningCluster.SLOTS);
         EndlessSearch.isUndisturbed(
-                cluster,
-                newest.getParent().toString(),
-                partial,
-                "--parallelism",
-                "3",
-                "--cluster",
-                cluster.address());
+                cluster, newest.getParent().toString(), partial, "--parallelism", "3", "--cluster", cluster.address());
     }
 
     @Test

@@ -65,19 +65,21 @@ class ClusterMetricsIT {
             JsonNode result = cluster.result(job);
 
             double converged = result.path("starts").path("converged").asDouble();
-            await().atMost(PATIENCE).until(() -> scrapes.stream()
-                    .anyMatch(scrape -> scrape.samples().getOrDefault(CONVERGED, 0.0) == converged));
+            await().atMost(PATIENCE)
+                    .until(() -> scrapes.stream()
+                            .anyMatch(scrape -> scrape.samples().getOrDefault(CONVERGED, 0.0) == converged));
             scraper.shutdown();
             assertThat(scraper.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
             assertThat(scrapes.stream().mapToDouble(scrape -> scrape.samples().getOrDefault(CONVERGED, 0.0)))
                     .as("no start is counted twice")
                     .allMatch(value -> value <= converged);
-            assertThat(scrape(targets.get(0)).samples()).containsEntry("flink_job_restarts_total{study=\"killed\"}", 1.0);
+            assertThat(scrape(targets.get(0)).samples())
+                    .containsEntry("flink_job_restarts_total{study=\"killed\"}", 1.0);
             List<String> undisturbed = new ArrayList<>(EndlessSearch.words(STARTS));
             undisturbed.addAll(List.of("--output", "json"));
             assertThat(result.path("digest"))
-                    .isEqualTo(RunningCluster.json(
-                                    cluster.thalweg(undisturbed.toArray(String[]::new)).run())
+                    .isEqualTo(RunningCluster.json(cluster.thalweg(undisturbed.toArray(String[]::new))
+                                    .run())
                             .path("digest"));
         } finally {
             scraper.shutdownNow();
@@ -105,9 +107,12 @@ class ClusterMetricsIT {
     /** The targets that {@code cluster status} names, which Prometheus finds in a file. */
     private List<String> targets() throws IOException, InterruptedException {
         String status = cluster.thalweg("cluster", "status").run().out();
-        String line = status.lines().filter(each -> each.strip().startsWith("metrics")).findFirst().orElse("");
-        List<String> targets =
-                new ArrayList<>(TARGET.matcher(line).results().map(MatchResult::group).toList());
+        String line = status.lines()
+                .filter(each -> each.strip().startsWith("metrics"))
+                .findFirst()
+                .orElse("");
+        List<String> targets = new ArrayList<>(
+                TARGET.matcher(line).results().map(MatchResult::group).toList());
         assertThat(Files.readString(cluster.directory().resolve("prometheus-targets.yml")))
                 .isEqualTo("- targets: [\"%s\"]\n".formatted(String.join("\", \"", targets)));
         return targets;
@@ -117,7 +122,8 @@ class ClusterMetricsIT {
     private String processOf(String target) throws IOException {
         String port = target.substring(target.indexOf(':') + 1);
         for (String process : List.of("taskmanager-1", "taskmanager-2")) {
-            String command = Files.readString(cluster.directory().resolve("processes").resolve(process));
+            String command =
+                    Files.readString(cluster.directory().resolve("processes").resolve(process));
             if (command.contains("metrics.reporter.thalweg.port=" + port + "-")) {
                 return process;
             }

@@ -71,7 +71,8 @@ record EndlessSearch(RunningCluster cluster, String job) {
 
     /** The name of a task manager that works on it. */
     String worker() throws IOException {
-        String source = cluster.ask("/jobs/" + job).path("vertices").path(0).path("id").asText();
+        String source =
+                cluster.ask("/jobs/" + job).path("vertices").path(0).path("id").asText();
         return cluster.ask("/jobs/" + job + "/vertices/" + source + "/taskmanagers")
                 .path("taskmanagers")
                 .path(0)

@@ -45,8 +45,7 @@ class FitFaultsIT {
     @Test
     @Tag("processes")
     void neither_a_killed_task_manager_nor_a_stop_and_another_parallelism_shows() throws Exception {
-        String expected = digest(Launch.of(
-                        Launch.DISTRIBUTION.resolve("bin/thalweg"), LONG.toArray(String[]::new))
+        String expected = digest(Launch.of(Launch.DISTRIBUTION.resolve("bin/thalweg"), LONG.toArray(String[]::new))
                 .run());
 
         Running disturbed = cluster.thalwegHere(LONG, "--parallelism", "2").start();
@@ -76,8 +75,17 @@ class FitFaultsIT {
     @Tag("processes")
     void a_million_variables_reach_their_minimum_and_the_client() throws Exception {
         List<String> words = List.of(
-                "minimize", CHAIN, "--dimension", "1000000", "--partitioned", "--start-pattern", "-1.2,1",
-                "--gradient-tolerance", "1e-5", "--output", "json");
+                "minimize",
+                CHAIN,
+                "--dimension",
+                "1000000",
+                "--partitioned",
+                "--start-pattern",
+                "-1.2,1",
+                "--gradient-tolerance",
+                "1e-5",
+                "--output",
+                "json");
         Ended alone = Launch.of(Launch.DISTRIBUTION.resolve("bin/thalweg"), words.toArray(String[]::new))
                 .run();
 

@@ -78,13 +78,13 @@ class FlinkClientIT {
 
     @Test
     void a_job_jar_for_another_flink_says_so() throws Exception {
-        Ended ended = PlainFlink.with(directory, List.of())
-                .cli(run(jobFor("9.9.0")))
-                .run();
+        Ended ended =
+                PlainFlink.with(directory, List.of()).cli(run(jobFor("9.9.0"))).run();
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out() + ended.err())
-                .contains("This job is made for Flink 9.9.0, and was handed to Flink 2.3.0. Use a cluster of that version.")
+                .contains(
+                        "This job is made for Flink 9.9.0, and was handed to Flink 2.3.0. Use a cluster of that version.")
                 .doesNotContain("\tat ");
     }
 
@@ -117,7 +117,8 @@ class FlinkClientIT {
                 "parallelism.default: 2",
                 "execution.attached: true",
                 "execution.checkpointing.interval: 1s",
-                "execution.checkpointing.dir: '%s'".formatted(directory.resolve("checkpoints").toUri()));
+                "execution.checkpointing.dir: '%s'"
+                        .formatted(directory.resolve("checkpoints").toUri()));
     }
 
     private String[] run(Path jar, String... more) {
@@ -139,7 +140,8 @@ class FlinkClientIT {
     private static String digest(String json) throws Exception {
         JsonNode result = new ObjectMapper().readTree(json);
         assertThat(result.path("status").asText()).isEqualTo("CONVERGED");
-        assertThat(result.path("minimaTotal").asInt(result.path("minima").size())).isEqualTo(4);
+        assertThat(result.path("minimaTotal").asInt(result.path("minima").size()))
+                .isEqualTo(4);
         return result.path("digest").asText();
     }
 

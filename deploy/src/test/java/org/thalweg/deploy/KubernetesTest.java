@@ -48,8 +48,8 @@ class KubernetesTest {
     }
 
     private static List<Node> read(String file) throws IOException {
-        Iterable<Object> all = new Load(LoadSettings.builder().build())
-                .loadAllFromString(Files.readString(FOLDER.resolve(file)));
+        Iterable<Object> all =
+                new Load(LoadSettings.builder().build()).loadAllFromString(Files.readString(FOLDER.resolve(file)));
         return StreamSupport.stream(all.spliterator(), false)
                 .map(each -> new Node((Map<?, ?>) each))
                 .toList();
@@ -69,9 +69,8 @@ class KubernetesTest {
     @ValueSource(strings = {"session.yaml", "application.yaml"})
     void what_is_referred_to_is_there(String file) throws Exception {
         List<Node> all = read(file);
-        Set<?> labelled = Set.copyOf(all.stream()
-                .map(each -> each.at("metadata", "labels").map())
-                .toList());
+        Set<?> labelled = Set.copyOf(
+                all.stream().map(each -> each.at("metadata", "labels").map()).toList());
 
         assertThat(labelled).hasSize(1);
         for (Node workload : ofKind(all, "Deployment", "Job")) {
@@ -89,8 +88,7 @@ class KubernetesTest {
             Set<String> volumes =
                     pod.all("volumes").stream().map(each -> each.text("name")).collect(Collectors.toSet());
             for (Node container : pod.all("containers")) {
-                assertThat(container.all("volumeMounts"))
-                        .allMatch(mount -> volumes.contains(mount.text("name")));
+                assertThat(container.all("volumeMounts")).allMatch(mount -> volumes.contains(mount.text("name")));
             }
         }
         for (Node binding : ofKind(all, "RoleBinding")) {
@@ -169,7 +167,8 @@ class KubernetesTest {
         assertThat(Class.forName(settings.text("metrics.reporter.thalweg.factory.class")))
                 .isNotNull();
         for (Node job : ofKind(all, "Job")) {
-            Node container = job.at("spec", "template", "spec").all("containers").get(0);
+            Node container =
+                    job.at("spec", "template", "spec").all("containers").get(0);
             List<?> words = (List<?>) container.map().get("args");
             assertThat(Class.forName(
                             words.get(words.indexOf("--job-classname") + 1).toString()))

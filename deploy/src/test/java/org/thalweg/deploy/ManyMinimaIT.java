@@ -37,14 +37,16 @@ class ManyMinimaIT {
         Ended far = cluster.thalwegHere(WORDS, "--parallelism", "4").run();
         assertThat(far.code()).as(far.err()).isZero();
         JsonNode result = RunningCluster.json(far);
-        Ended near = cluster.thalweg(WORDS.toArray(String[]::new))
-                .run();
+        Ended near = cluster.thalweg(WORDS.toArray(String[]::new)).run();
         assertThat(near.code()).as(near.err()).isZero();
         JsonNode same = RunningCluster.json(near);
 
-        System.out.printf("%d minima, %d bytes of JSON%n", result.path("minima").size(), far.out().length());
+        System.out.printf(
+                "%d minima, %d bytes of JSON%n",
+                result.path("minima").size(), far.out().length());
         assertThat(result.path("minima").size()).isGreaterThanOrEqualTo(100_000);
-        assertThat(result.path("minimaTotal").asInt()).isEqualTo(result.path("minima").size());
+        assertThat(result.path("minimaTotal").asInt())
+                .isEqualTo(result.path("minima").size());
         assertThat(result.path("minima")).isEqualTo(same.path("minima"));
         assertThat(result.path("digest")).isEqualTo(same.path("digest"));
     }

@@ -53,10 +53,10 @@ record PlainFlink(Path conf) {
     Launch taskManager() throws IOException {
         Configuration settings = GlobalConfiguration.loadConfiguration(conf.toString());
         List<String> words = new ArrayList<>(List.of("--configDir", conf.toString()));
-        words.addAll(Arrays.asList(
-                TaskExecutorProcessUtils.generateDynamicConfigsStr(TaskExecutorProcessUtils.processSpecFromConfig(settings))
-                        .strip()
-                        .split("\\s+")));
+        words.addAll(Arrays.asList(TaskExecutorProcessUtils.generateDynamicConfigsStr(
+                        TaskExecutorProcessUtils.processSpecFromConfig(settings))
+                .strip()
+                .split("\\s+")));
         return program("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", log("taskmanager"), words);
     }
 

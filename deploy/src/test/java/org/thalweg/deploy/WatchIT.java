@@ -33,8 +33,7 @@ class WatchIT {
     void a_pipe_gets_plain_lines_and_the_result() throws Exception {
         EndlessSearch search = EndlessSearch.begin(cluster, 2);
 
-        Running watching =
-                cluster.thalwegHere(List.of("watch", search.job())).start();
+        Running watching = cluster.thalwegHere(List.of("watch", search.job())).start();
         watching.awaitErr("best");
         search.stop();
         Ended watched = watching.await();
@@ -54,7 +53,8 @@ class WatchIT {
         Ended watched = watching.await();
 
         assertThat(watched.code()).as(watched.out()).isEqualTo(130);
-        String picture = watched.out().substring(watched.out().indexOf(ENTER), watched.out().indexOf(LEAVE));
+        String picture = watched.out()
+                .substring(watched.out().indexOf(ENTER), watched.out().indexOf(LEAVE));
         assertThat(picture)
                 .contains("(x^2 + y - 11)^2", "running", "converged", "evaluations", "Ctrl-C ends the watching")
                 .doesNotContain("Exception");
@@ -67,10 +67,12 @@ class WatchIT {
 
         Running watching = onTerminal("watch " + search.job()).start();
         awaitText(watching.out(), "hits");
-        watching.process().descendants().forEach(each -> each.info()
-                .command()
-                .filter(command -> command.endsWith("/java"))
-                .ifPresent(java -> interrupt(each.pid())));
+        watching.process()
+                .descendants()
+                .forEach(each -> each.info()
+                        .command()
+                        .filter(command -> command.endsWith("/java"))
+                        .ifPresent(java -> interrupt(each.pid())));
         Ended watched = watching.await();
 
         assertThat(watched.code()).as(watched.out()).isEqualTo(130);

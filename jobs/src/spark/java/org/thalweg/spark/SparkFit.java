@@ -78,9 +78,13 @@ public final class SparkFit {
         for (String name : header.split(",")) {
             fields.add(DataTypes.createStructField(name, DataTypes.DoubleType, false));
         }
-        Dataset<Row> table =
-                spark.read().option("header", "true").schema(new StructType(fields.toArray(StructField[]::new))).csv(file);
-        String[] features = Arrays.stream(header.split(",")).filter(name -> !name.equals("y")).toArray(String[]::new);
+        Dataset<Row> table = spark.read()
+                .option("header", "true")
+                .schema(new StructType(fields.toArray(StructField[]::new)))
+                .csv(file);
+        String[] features = Arrays.stream(header.split(","))
+                .filter(name -> !name.equals("y"))
+                .toArray(String[]::new);
         return new VectorAssembler()
                 .setInputCols(features)
                 .setOutputCol("features")

@@ -128,9 +128,7 @@ public final class SumPieces {
 
     /** Whether pieces of equal size have the same text: nothing reads the value of an index. */
     public boolean isUniform() {
-        return sums.stream()
-                .map(Addend::sum)
-                .noneMatch(sum -> Reach.readsIndex(sum.index(), sum.body()));
+        return sums.stream().map(Addend::sum).noneMatch(sum -> Reach.readsIndex(sum.index(), sum.body()));
     }
 
     /** What piece {@code k} reads. */
@@ -164,8 +162,7 @@ public final class SumPieces {
 
     private static Addend range(Addend addend, long from, long to) {
         Expression.Sum all = addend.sum();
-        Expression.Sum range =
-                new Expression.Sum(all.index(), AffineIndex.of(from), AffineIndex.of(to), all.body());
+        Expression.Sum range = new Expression.Sum(all.index(), AffineIndex.of(from), AffineIndex.of(to), all.body());
         return new Addend(addend.subtracted(), range, addend.around());
     }
 

@@ -47,8 +47,7 @@ final class CheckedVectorRunner implements ProgramRunner {
      * @param group lanes that are computed together
      * @param operations vector operations for one group of lanes
      */
-    CheckedVectorRunner(
-            ProgramRunner vector, ProgramRunner scalar, int group, long operations, AllocationMeter meter) {
+    CheckedVectorRunner(ProgramRunner vector, ProgramRunner scalar, int group, long operations, AllocationMeter meter) {
         this.vector = vector;
         this.scalar = scalar;
         this.group = group;

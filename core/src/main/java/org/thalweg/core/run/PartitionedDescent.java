@@ -61,10 +61,11 @@ public final class PartitionedDescent {
         Bounds bounds = problem.bounds().isUnbounded() ? null : problem.bounds();
         if (specification.descents().optimizer() instanceof Newton) {
             ChainTerms chain = ChainTerms.of(formula, problem.maximize())
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "method newton needs terms that read few neighbouring variables each, and these read some that are far apart. Maybe --method lbfgs"));
-            ChainNewton newton = new ChainNewton(
-                    chain.seams(), specification.descents().gradientTolerance());
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(
+                                    "method newton needs terms that read few neighbouring variables each, and these read some that are far apart. Maybe --method lbfgs"));
+            ChainNewton newton =
+                    new ChainNewton(chain.seams(), specification.descents().gradientTolerance());
             return new FitSpecification(problem.text(), chain, plan(newton, start, bounds));
         }
         FormulaTerms terms = new FormulaTerms(formula, problem.maximize(), SHARDS);

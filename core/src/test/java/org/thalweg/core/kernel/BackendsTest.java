@@ -94,8 +94,8 @@ final class BackendsTest {
         Formula formula = Formula.parse(text, ParseOptions.none().withDimension(3));
         Program program = Program.ofGradient(formula);
         Interpreter interpreter = new Interpreter(program);
-        ProgramRunner vector = Backends.vector(program, interpreter, VectorShape.ofBits(512))
-                .orElseThrow();
+        ProgramRunner vector =
+                Backends.vector(program, interpreter, VectorShape.ofBits(512)).orElseThrow();
         Random random = new Random(5);
         for (int size = 1; size < 40; size++) {
             double[] points = random.doubles(3L * size, -3, 3).toArray();

@@ -16,8 +16,8 @@ final class CheckedVectorRunnerTest {
     private final Counter scalar = new Counter(KernelBackend.SCALAR);
     private final Counter vector = new Counter(KernelBackend.VECTOR);
     private long bytesOfRun;
-    private final CheckedVectorRunner checked = new CheckedVectorRunner(
-            vector, scalar, GROUP, OPERATIONS, () -> vector.runs * bytesOfRun);
+    private final CheckedVectorRunner checked =
+            new CheckedVectorRunner(vector, scalar, GROUP, OPERATIONS, () -> vector.runs * bytesOfRun);
 
     @Test
     void vector_code_that_makes_no_objects_is_used_after_a_short_trial() {

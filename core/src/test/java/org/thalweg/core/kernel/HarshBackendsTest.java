@@ -71,8 +71,8 @@ final class HarshBackendsTest {
         for (int length : new int[] {size, points.length, points.length}) {
             results.add(new Random(5).doubles(length).toArray());
         }
-        Lanes lanes = new Lanes(
-                size, points, directions, new double[0], results.get(0), results.get(1), results.get(2));
+        Lanes lanes =
+                new Lanes(size, points, directions, new double[0], results.get(0), results.get(1), results.get(2));
         runner.run(lanes, 0, size);
         return results;
     }

@@ -16,11 +16,48 @@ final class HarshFormula {
     static final int VECTOR = 6;
 
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "2", "0.1", "1e300", "1e-300", "4.9e-324", "1.7976931348623157e308", "1e16", "9007199254740993",
-            "1e-8", "0.5", "3", "710", "pi", "e", "1e5");
+            "0",
+            "1",
+            "2",
+            "0.1",
+            "1e300",
+            "1e-300",
+            "4.9e-324",
+            "1.7976931348623157e308",
+            "1e16",
+            "9007199254740993",
+            "1e-8",
+            "0.5",
+            "3",
+            "710",
+            "pi",
+            "e",
+            "1e5");
     private static final List<String> FUNCTIONS = List.of(
-            "exp", "expm1", "sin", "cos", "tan", "atan", "asin", "acos", "sinh", "cosh", "tanh", "abs", "sign", "sigmoid",
-            "softplus", "erf", "log", "log1p", "log2", "log10", "sqrt", "cbrt", "floor", "ceil");
+            "exp",
+            "expm1",
+            "sin",
+            "cos",
+            "tan",
+            "atan",
+            "asin",
+            "acos",
+            "sinh",
+            "cosh",
+            "tanh",
+            "abs",
+            "sign",
+            "sigmoid",
+            "softplus",
+            "erf",
+            "log",
+            "log1p",
+            "log2",
+            "log10",
+            "sqrt",
+            "cbrt",
+            "floor",
+            "ceil");
     private static final List<String> RELATIONS = List.of("<", "<=", ">", ">=", "==", "!=");
 
     private final Random random;
@@ -36,8 +73,7 @@ final class HarshFormula {
     Formula next() {
         names = 0;
         String text = "0*u+0*v+0*x[%d]+%s".formatted(VECTOR, expression(2 + random.nextInt(4), List.of()));
-        return Formula.parse(
-                text, ParseOptions.none().withDimension(VECTOR).withOrder(List.of("u", "v")));
+        return Formula.parse(text, ParseOptions.none().withDimension(VECTOR).withOrder(List.of("u", "v")));
     }
 
     /** Coordinates of a point: ordinary ones, and some at the ends of the range. */
@@ -47,8 +83,9 @@ final class HarshFormula {
             case 1 -> -0.0;
             case 2 -> random.nextInt(7) - 3;
             case 3 -> Math.scalb(random.nextDouble() - 0.5, random.nextInt(2100) - 1075);
-            case 4 -> List.of(1e300, -1e300, Double.MIN_VALUE, Double.POSITIVE_INFINITY, Double.NaN, 1e-310)
-                    .get(random.nextInt(6));
+            case 4 ->
+                List.of(1e300, -1e300, Double.MIN_VALUE, Double.POSITIVE_INFINITY, Double.NaN, 1e-310)
+                        .get(random.nextInt(6));
             default -> 6 * random.nextDouble() - 3;
         };
     }
@@ -63,12 +100,15 @@ final class HarshFormula {
             case 1 -> "(" + a + "-" + expression(random.nextInt(depth), indices) + ")";
             case 2 -> a + "*" + expression(random.nextInt(depth), indices);
             case 3 -> a + "/(" + expression(random.nextInt(depth), indices) + ")";
-            case 4 -> "(" + a + ")^" + List.of("2", "3", "-1", "-2", "0.5", "7", "1.5").get(random.nextInt(7));
+            case 4 ->
+                "(" + a + ")^"
+                        + List.of("2", "3", "-1", "-2", "0.5", "7", "1.5").get(random.nextInt(7));
             case 5 -> "(" + a + ")^(" + leaf(indices) + ")";
             case 6 -> FUNCTIONS.get(random.nextInt(FUNCTIONS.size())) + "(" + a + ")";
             case 7 -> "if(" + condition(indices) + ", " + a + ", " + expression(random.nextInt(depth), indices) + ")";
-            case 8 -> List.of("min", "max", "hypot", "atan2").get(random.nextInt(4))
-                    + "(" + a + ", " + expression(random.nextInt(depth), indices) + ")";
+            case 8 ->
+                List.of("min", "max", "hypot", "atan2").get(random.nextInt(4)) + "(" + a + ", "
+                        + expression(random.nextInt(depth), indices) + ")";
             case 9 -> {
                 String name = "t" + names++;
                 yield "(" + name + "=" + a + "; " + name + "*" + name + "+" + leaf(indices) + "/" + name + ")";

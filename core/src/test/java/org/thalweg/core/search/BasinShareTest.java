@@ -31,6 +31,8 @@ class BasinShareTest {
 
     @Test
     void more_hits_than_descents_are_refused() {
-        assertThatThrownBy(() -> new BasinShare(3, 2)).hasMessageContaining("hits (3)").hasMessageContaining("(2)");
+        assertThatThrownBy(() -> new BasinShare(3, 2))
+                .hasMessageContaining("hits (3)")
+                .hasMessageContaining("(2)");
     }
 }

@@ -107,7 +107,8 @@ class DescentBatchTest {
         Optimizer<?> optimizer = Methods.named(method).orElseThrow().create();
         for (Bounds bounds : List.of(BOX, Bounds.unbounded(2))) {
             TreeMap<Long, FinishedDescent> expected = run(formula(text, optimizer, bounds, order, 1), 40, 1_000_000);
-            assertThat(run(formula(text, optimizer, bounds, order, 20), 40, 300)).isEqualTo(expected);
+            assertThat(run(formula(text, optimizer, bounds, order, 20), 40, 300))
+                    .isEqualTo(expected);
         }
     }
 

@@ -33,8 +33,9 @@ final class DataArguments {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "CSV with a header, TSV, LIBSVM or Parquet; gzip is unpacked; - for standard input, or an address "
-                    + "on a file system that Flink knows")
+            description =
+                    "CSV with a header, TSV, LIBSVM or Parquet; gzip is unpacked; - for standard input, or an address "
+                            + "on a file system that Flink knows")
     private String data = "";
 
     @Option(
@@ -56,7 +57,8 @@ final class DataArguments {
             names = "--format",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "csv (with a header; tabs for .tsv), parquet or libsvm; auto goes by the file's name (default: auto)")
+            description =
+                    "csv (with a header; tabs for .tsv), parquet or libsvm; auto goes by the file's name (default: auto)")
     private Format format = Format.AUTO;
 
     /** The form of the data. */

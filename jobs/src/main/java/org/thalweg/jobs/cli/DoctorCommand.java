@@ -120,6 +120,7 @@ final class DoctorCommand implements Callable<Integer> {
                 : List.of(
                         "kernel",
                         NOTE,
-                        code + ". Vector code was given up: the virtual machine does not make vector instructions of it.");
+                        code
+                                + ". Vector code was given up: the virtual machine does not make vector instructions of it.");
     }
 }

@@ -227,7 +227,15 @@ final class FitCommand implements Callable<Integer> {
                     FitGlimpse now = watch.glimpse();
                     long done = single ? now.rounds() : now.finished();
                     return CompletableFuture.completedFuture(new SearchProgress(
-                            single ? Long.MAX_VALUE : total, done, 0, 0, 0, now.rounds(), now.loss(), 0, now.seconds()));
+                            single ? Long.MAX_VALUE : total,
+                            done,
+                            0,
+                            0,
+                            0,
+                            now.rounds(),
+                            now.loss(),
+                            0,
+                            now.seconds()));
                 },
                 single ? "rounds" : "starts")) {
             display.begin();
@@ -258,7 +266,8 @@ final class FitCommand implements Callable<Integer> {
             StartPlan plan = starts.plan(rows.parameters(), bounds, 1, reach(rows.parameters(), REGION));
             start = plan.point(0);
         } else if (isPerceptron()) {
-            start = starts.plan(rows.parameters(), bounds, 1, reach(rows.parameters(), WEIGHTS)).point(0);
+            start = starts.plan(rows.parameters(), bounds, 1, reach(rows.parameters(), WEIGHTS))
+                    .point(0);
         }
         OnlineSpecification specification = new OnlineSpecification(
                 OnlineExecution.directory(online.directory(), rows.columns(), data.policy()),
@@ -336,12 +345,11 @@ final class FitCommand implements Callable<Integer> {
         try (PartitionedExecution execution = PartitionedExecution.start(
                         Fit.of(shared).rowsRejected(task.rows().rejected()), threads());
                 Interruption interruption = Interruption.stops(execution::cancel)) {
-            shown.tell(open -> open.follow(
-                    () -> execution.glimpse().thenApply(seen -> joined(seen, split)), () -> {
-                        watch.cancelled();
-                        execution.cancel();
-                        return Optional.empty();
-                    }));
+            shown.tell(open -> open.follow(() -> execution.glimpse().thenApply(seen -> joined(seen, split)), () -> {
+                watch.cancelled();
+                execution.cancel();
+                return Optional.empty();
+            }));
             FitResult end = execution.result(streams.err(), output.quiet(), null);
             curve = end.curve();
             FitGlimpse seen = joined(execution.glimpse().join(), split);

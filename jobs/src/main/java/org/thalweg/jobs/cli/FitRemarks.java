@@ -55,8 +55,7 @@ record FitRemarks(FitTask task, boolean linear, boolean penalized) {
         if (best.value() <= separable()) {
             notes.add("The labels are separable: a combination of the columns tells them apart without error, so larger"
                     + " parameters fit better without end and there is no best fit. --l2 1 gives one.");
-        } else if (linear && separable() > 0
-                && result.status() == Status.FAILED) {
+        } else if (linear && separable() > 0 && result.status() == Status.FAILED) {
             notes.add(quasiSeparated(task.parameters(), summary));
         }
         if (summary.rejectedRows() > 0) {

@@ -158,12 +158,7 @@ final class FormulaFit {
         Sums sums = new Sums(
                 new FormulaTerms(model, observations, loss, ridge(recipe, model)),
                 new FormulaTerms(model, observations, new Squared(), new double[parameters(model)]));
-        return task(
-                recipe,
-                model,
-                sums,
-                Summaries.Rows.of(read.rejected(), observations),
-                constants(read.table()));
+        return task(recipe, model, sums, Summaries.Rows.of(read.rejected(), observations), constants(read.table()));
     }
 
     private FitTask there(Recipe recipe, Streams streams) throws IOException {
@@ -176,11 +171,7 @@ final class FormulaFit {
         });
         FormulaRows rows = made.get(0);
         FormulaRows squares = new FormulaRows(
-                rows.columns(),
-                rows.model(),
-                rows.observing(),
-                new Squared(),
-                new double[parameters(rows.model())]);
+                rows.columns(), rows.model(), rows.observing(), new Squared(), new double[parameters(rows.model())]);
         return task(
                 recipe,
                 rows.model(),
@@ -213,10 +204,10 @@ final class FormulaFit {
         return ridge;
     }
 
-    private FitTask task(
-            Recipe recipe, ModelFormula model, Sums sums, Summaries.Rows rows, List<String> notes) {
+    private FitTask task(Recipe recipe, ModelFormula model, Sums sums, Summaries.Rows rows, List<String> notes) {
         if (losses.standardizes()) {
-            throw CommandException.usage("--standardize is for fit linear: parameters of a formula belong to no column.");
+            throw CommandException.usage(
+                    "--standardize is for fit linear: parameters of a formula belong to no column.");
         }
         double[] ones = new double[parameters(model)];
         Arrays.fill(ones, 1);

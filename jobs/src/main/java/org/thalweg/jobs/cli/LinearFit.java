@@ -81,7 +81,8 @@ final class LinearFit {
     private FitTask sparseThere(DataSource source) throws IOException {
         Surveyed<LabelledRows> read = reader(source).survey(shape);
         int features = read.summary().columns().count();
-        LinearTerms.Shape scaled = scaled(features, columns -> columns.add(read.summary().columns()));
+        LinearTerms.Shape scaled =
+                scaled(features, columns -> columns.add(read.summary().columns()));
         return task(
                 "label",
                 numbered(features),
@@ -134,8 +135,8 @@ final class LinearFit {
         double[][] columns =
                 names.stream().map(name -> table.columns()[table.column(name)]).toArray(double[][]::new);
         DataTable features = new DataTable(names, table.rows(), columns);
-        LinearTerms.Shape scaled = scaled(
-                names.size(), each -> each.addDense(columns, table.rows(), observations.weights()));
+        LinearTerms.Shape scaled =
+                scaled(names.size(), each -> each.addDense(columns, table.rows(), observations.weights()));
         LinearTerms terms = LinearTerms.dense(features, observations.response(), observations.weights(), scaled);
         return task(
                 observed.text(),
@@ -161,17 +162,13 @@ final class LinearFit {
                     return models.get(0);
                 });
         DenseRows model = models.get(0);
-        LinearTerms.Shape scaled = scaled(names.size(), columns -> columns.add(read.summary().columns()));
+        LinearTerms.Shape scaled =
+                scaled(names.size(), columns -> columns.add(read.summary().columns()));
         Sums sums = new Sums(
                 read.terms().with(new DenseRows(model.columns(), names, model.observing(), scaled)),
                 read.terms().with(new DenseRows(model.columns(), names, model.observing(), squares())),
                 scaled.scales());
-        return task(
-                observed.text(),
-                names,
-                sums,
-                rows(read),
-                FormulaFit.constants(names, read.summary()));
+        return task(observed.text(), names, sums, rows(read), FormulaFit.constants(names, read.summary()));
     }
 
     /** What is fitted to rows with a header that are yet to come. */
@@ -203,8 +200,7 @@ final class LinearFit {
         return names;
     }
 
-    private FitTask task(
-            String response, List<String> features, Sums sums, Summaries.Rows rows, List<String> notes) {
+    private FitTask task(String response, List<String> features, Sums sums, Summaries.Rows rows, List<String> notes) {
         List<String> parameters = parameters(features);
         boolean[] penalized = new boolean[parameters.size()];
         Arrays.fill(penalized, true);

@@ -13,8 +13,9 @@ final class LossArguments {
     @Option(
             names = "--loss",
             paramLabel = "NAME",
-            description = "squared (y-z)^2, absolute, huber, logistic log(1+exp(-y*z)), cross-entropy of classes (any number "
-                    + "for linear, 0 and 1 for others) or poisson exp(z)-y*z (default: squared)")
+            description =
+                    "squared (y-z)^2, absolute, huber, logistic log(1+exp(-y*z)), cross-entropy of classes (any number "
+                            + "for linear, 0 and 1 for others) or poisson exp(z)-y*z (default: squared)")
     private String loss = "squared";
 
     @Option(
@@ -44,8 +45,9 @@ final class LossArguments {
 
     @Option(
             names = "--standardize",
-            description = "of a linear model: --l1 and --l2 count each slope times the standard deviation of its column, as "
-                    + "a fit to standardized columns does; estimates and errors stay in the columns' own units")
+            description =
+                    "of a linear model: --l1 and --l2 count each slope times the standard deviation of its column, as "
+                            + "a fit to standardized columns does; estimates and errors stay in the columns' own units")
     private boolean standardize;
 
     boolean standardizes() {

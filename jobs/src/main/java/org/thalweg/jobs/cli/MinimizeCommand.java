@@ -95,7 +95,12 @@ final class MinimizeCommand implements Callable<Integer> {
         }
     }
 
-    private int run(SearchRunner runner, AskedSearch asked, RunPlan plan, PageArguments.Watch<SearchPage> watch, Duration linger)
+    private int run(
+            SearchRunner runner,
+            AskedSearch asked,
+            RunPlan plan,
+            PageArguments.Watch<SearchPage> watch,
+            Duration linger)
             throws InterruptedException {
         try (runner) { // not before: a formula that is none need not wait until a cluster has ended
             SearchExecution execution = runner.start(asked, plan);
@@ -162,8 +167,10 @@ final class MinimizeCommand implements Callable<Integer> {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
             output.write(new RunReport(result, List.of(), elapsed, runner.place(slots), Versions.all()), streams);
             if (place.isCluster()) {
-                execution.saved().ifPresent(path -> streams.err()
-                        .println("The descent is saved. To go on: the same command with --from " + path));
+                execution
+                        .saved()
+                        .ifPresent(path -> streams.err()
+                                .println("The descent is saved. To go on: the same command with --from " + path));
             }
             return interruption.isRequested()
                     ? ExitCode.INTERRUPTED.code()

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.thalweg.core.fit.loss.CrossEntropy;
 import org.thalweg.core.expression.ParseOptions;
+import org.thalweg.core.fit.loss.CrossEntropy;
 
 /**
  * A fitted model as a file of JSON, {@code thalweg.model/1}: what predicts, with which parameters, and the loss that tells what a prediction

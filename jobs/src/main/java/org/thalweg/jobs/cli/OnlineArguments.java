@@ -18,15 +18,17 @@ final class OnlineArguments {
     @Option(
             names = "--online",
             paramLabel = "DIR",
-            description = "learn from the CSV files that are added to a directory, in the order of their names, each row once, "
-                    + "until a file named _END is there; in place of --data. --method is adam, adagrad, sgd or ftrl")
+            description =
+                    "learn from the CSV files that are added to a directory, in the order of their names, each row once, "
+                            + "until a file named _END is there; in place of --data. --method is adam, adagrad, sgd or ftrl")
     private @Nullable String directory;
 
     @Option(
             names = "--round-rows",
             paramLabel = "N",
             defaultValue = "256",
-            description = "with --online: rows of a micro-round, after each of which the parameters move (default: 256)")
+            description =
+                    "with --online: rows of a micro-round, after each of which the parameters move (default: 256)")
     private String roundRows = "256";
 
     boolean isAsked() {

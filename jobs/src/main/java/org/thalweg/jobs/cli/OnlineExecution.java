@@ -60,9 +60,8 @@ final class OnlineExecution {
             GrowingDirectory.Look look = growing.look();
             while (look.files().isEmpty()) {
                 if (look.isComplete()) {
-                    throw new DataException(
-                            "--online: %s is complete (%s is there) and holds no files."
-                                    .formatted(directory, GrowingDirectory.END));
+                    throw new DataException("--online: %s is complete (%s is there) and holds no files."
+                            .formatted(directory, GrowingDirectory.END));
                 }
                 if (!told) {
                     streams.err().printf("waiting for the first file in %s%n", directory);
@@ -73,8 +72,7 @@ final class OnlineExecution {
             }
             return growing.header(look.files().get(0));
         } catch (IOException e) {
-            throw new DataException(
-                    "--online: cannot read %s: %s.".formatted(directory, FileTrouble.of(e)));
+            throw new DataException("--online: cannot read %s: %s.".formatted(directory, FileTrouble.of(e)));
         }
     }
 
@@ -100,11 +98,14 @@ final class OnlineExecution {
             often.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
             environment.configure(often);
             OnlineRun run = submit(specification, environment);
-            try (Interruption interruption = Interruption.stops(() -> run.cancel().join())) {
+            try (Interruption interruption =
+                    Interruption.stops(() -> run.cancel().join())) {
                 OnlineState learned = await(run, interruption);
                 keep.accept(learned.theta());
                 output.write(
-                        out -> write(out, learned, text, names, specification.rule().name()), streams);
+                        out -> write(
+                                out, learned, text, names, specification.rule().name()),
+                        streams);
                 if (interruption.isRequested()) {
                     return ExitCode.INTERRUPTED.code();
                 }
@@ -129,7 +130,10 @@ final class OnlineExecution {
             try {
                 return result.get(1, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
-                safe = run.learned().exceptionally(gone -> Optional.empty()).join().orElse(safe);
+                safe = run.learned()
+                        .exceptionally(gone -> Optional.empty())
+                        .join()
+                        .orElse(safe);
             } catch (ExecutionException | CancellationException e) {
                 if (interruption.isRequested() && safe != null) {
                     return safe;

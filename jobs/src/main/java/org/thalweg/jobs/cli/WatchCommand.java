@@ -66,7 +66,8 @@ final class WatchCommand implements Callable<Integer> {
             RemoteExecution execution = RemoteExecution.of(
                     job.job(runner.cluster()), runner.cluster(), streams, MinimizeCommand.listed(list));
             String place = runner.place(runner.cluster().slots());
-            try (PageArguments.Watch<SearchPage> watch = page.open(execution.run().specification(), place, true, streams)) {
+            try (PageArguments.Watch<SearchPage> watch =
+                    page.open(execution.run().specification(), place, true, streams)) {
                 Attendance attendance = new Attendance(streams, output, began, watch);
                 watch.tell(page -> page.follow(execution::glimpse, execution::stop));
                 SearchResult result = await(execution, attendance, place);

@@ -52,8 +52,7 @@ public final class CsvReader {
             List<String> chosen = body.format.chosen();
             NumberColumns.Memory room = NumberColumns.Memory.of(source.name(), memory);
             Scan.Found<NumberColumns> found = scan(body, new Sinks<>(() -> new NumberColumns(chosen.size(), room)));
-            DataTable table =
-                    NumberColumns.join(chosen, found.index().rows(), found.sinks());
+            DataTable table = NumberColumns.join(chosen, found.index().rows(), found.sinks());
             return new ReadTable(table, found.index().rejected());
         }
     }
@@ -68,8 +67,7 @@ public final class CsvReader {
      * @throws IOException if the file cannot be read
      */
     public Surveyed<DataTable> survey(
-            UnaryOperator<List<String>> choice, Function<List<String>, RowsModel<DataTable>> model)
-            throws IOException {
+            UnaryOperator<List<String>> choice, Function<List<String>, RowsModel<DataTable>> model) throws IOException {
         try (InputStream in = source.open()) {
             Body body = body(in, choice);
             RowsModel<DataTable> terms = model.apply(body.format.chosen());
@@ -118,8 +116,7 @@ public final class CsvReader {
         RowFile<DataTable> file = body.file(this);
         Scan<DataTable, S> scan = new Scan<>(file, sinks.make, Scan.STRETCH);
         if (source.isStandardInput()) {
-            return scan.run(
-                    new RowCursor<>(source, body.records, body.format.parser(source), policy, Long.MAX_VALUE));
+            return scan.run(new RowCursor<>(source, body.records, body.format.parser(source), policy, Long.MAX_VALUE));
         }
         return scan.run(threads);
     }

@@ -24,7 +24,6 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
-
 import org.thalweg.core.fit.data.DataTable;
 
 /**
@@ -60,8 +59,7 @@ public final class ParquetReader {
     public ReadTable read(UnaryOperator<List<String>> choice, long memory) throws IOException {
         FileMetaData footer = footer();
         MessageType schema = schema(footer.getSchema());
-        List<String> names =
-                schema.getFields().stream().map(Type::getName).toList();
+        List<String> names = schema.getFields().stream().map(Type::getName).toList();
         List<String> chosen = choice.apply(names);
         long rows = footer.getNum_rows();
         if (rows > Integer.MAX_VALUE - 8) {
@@ -133,9 +131,7 @@ public final class ParquetReader {
             default ->
                 throw DataException.of(
                         "%s, column %s: it holds %s, no numbers.",
-                        source.name(),
-                        type.getName(),
-                        type.asPrimitiveType().getPrimitiveTypeName());
+                        source.name(), type.getName(), type.asPrimitiveType().getPrimitiveTypeName());
         }
     }
 

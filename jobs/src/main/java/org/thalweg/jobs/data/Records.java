@@ -99,8 +99,7 @@ final class Records implements Closeable {
             bits |= b;
             at++;
             if (at == LONGEST_LINE) {
-                throw DataException.at(
-                        name, line, ": the line has more than %,d characters.".formatted(LONGEST_LINE));
+                throw DataException.at(name, line, ": the line has more than %,d characters.".formatted(LONGEST_LINE));
             }
         }
         end(at, bits >= 0);

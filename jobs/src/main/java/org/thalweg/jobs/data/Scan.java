@@ -64,7 +64,8 @@ final class Scan<B, S extends BatchSink<B>> {
             found = join(all(Stretch.cut(file.body(), length, size), threads), file.linesBefore());
         }
         if (found == null) {
-            // the file is short, or cannot be read but from its beginning, or line ends inside quotes were taken for ends of rows
+            // the file is short, or cannot be read but from its beginning, or line ends inside quotes were taken for
+            // ends of rows
             found = join(List.of(scan(Stretch.all(file.body()))), file.linesBefore());
         }
         return Objects.requireNonNull(found);

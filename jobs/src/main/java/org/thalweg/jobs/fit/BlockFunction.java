@@ -75,8 +75,7 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
      * @param rowsRejected of data, before it began
      * @param checkpointing whether the job takes checkpoints
      */
-    BlockFunction(
-            FitSpecification specification, String loop, Study study, long rowsRejected, boolean checkpointing) {
+    BlockFunction(FitSpecification specification, String loop, Study study, long rowsRejected, boolean checkpointing) {
         this.specification = specification;
         this.loop = loop;
         this.study = study;

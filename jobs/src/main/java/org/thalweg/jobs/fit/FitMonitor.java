@@ -119,9 +119,7 @@ final class FitMonitor {
                 theta,
                 glimpse.history(),
                 false);
-        glimpse = owner.isOver()
-                ? now.noted()
-                : now.with(now.history().plus(FitLog.row(now.history(), now)));
+        glimpse = owner.isOver() ? now.noted() : now.with(now.history().plus(FitLog.row(now.history(), now)));
     }
 
     private double seconds() {

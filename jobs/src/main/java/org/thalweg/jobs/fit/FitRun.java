@@ -40,8 +40,7 @@ public final class FitRun {
     public CompletableFuture<FitGlimpse> glimpse() {
         return client.getAccumulators().thenCombine(client.getJobStatus(), (accumulators, status) -> {
             FitGlimpse seen = (FitGlimpse) accumulators.getOrDefault(
-                    BlockFunction.GLIMPSE,
-                    FitGlimpse.none(specification.terms().parameters()));
+                    BlockFunction.GLIMPSE, FitGlimpse.none(specification.terms().parameters()));
             return seen.recovering(status == JobStatus.RESTARTING || status == JobStatus.FAILING);
         });
     }

@@ -37,8 +37,8 @@ public final class LocalFitRun {
             if (other == null || converged() != other.converged()) {
                 return other == null || converged();
             }
-            int order = Double.compare(
-                    descent.end().value(), other.descent.end().value());
+            int order =
+                    Double.compare(descent.end().value(), other.descent.end().value());
             return order < 0 || (order == 0 && descent.start() < other.descent.start());
         }
 

@@ -59,8 +59,7 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
         this.specification = specification;
         this.context = context;
         checks = specification.model().summarize();
-        fit = new OnlineFit<>(
-                specification.model(), specification.rule(), specification.size(), specification.start());
+        fit = new OnlineFit<>(specification.model(), specification.rule(), specification.size(), specification.start());
     }
 
     @Override

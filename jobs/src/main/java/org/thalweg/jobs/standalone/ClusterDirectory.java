@@ -124,7 +124,8 @@ record ClusterDirectory(Path root) {
 
     /** Removes what is of use only while the cluster runs. */
     void clean() throws IOException {
-        for (Path each : List.of(addressFile(), failure(), metricsTargets(), marks(), commands(), temporary(), conf())) {
+        for (Path each :
+                List.of(addressFile(), failure(), metricsTargets(), marks(), commands(), temporary(), conf())) {
             remove(each);
         }
     }

@@ -65,9 +65,8 @@ record MetricsPorts(Map<String, Integer> byProcess, int last) {
             Files.deleteIfExists(targets);
             return;
         }
-        String list = byProcess.values().stream()
-                .map("\"127.0.0.1:%d\""::formatted)
-                .collect(Collectors.joining(", "));
+        String list =
+                byProcess.values().stream().map("\"127.0.0.1:%d\""::formatted).collect(Collectors.joining(", "));
         Files.writeString(targets, "- targets: [%s]%n".formatted(list));
     }
 

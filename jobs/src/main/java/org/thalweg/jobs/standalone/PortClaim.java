@@ -26,9 +26,7 @@ final class PortClaim implements AutoCloseable {
 
     private static Path file(int port) {
         return Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "thalweg-" + System.getProperty("user.name"),
-                "port-" + port);
+                System.getProperty("java.io.tmpdir"), "thalweg-" + System.getProperty("user.name"), "port-" + port);
     }
 
     /** Whether another process claims a port. */

@@ -79,7 +79,8 @@ public final class Supervisor {
             Supervisor supervisor = new Supervisor(directory, log);
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::endAll, "end-all"));
             supervisor.startAll();
-            new CountDownLatch(1).await(); // for ever: the lock, the claim and the log are held until the process is gone
+            new CountDownLatch(1)
+                    .await(); // for ever: the lock, the claim and the log are held until the process is gone
         }
     }
 

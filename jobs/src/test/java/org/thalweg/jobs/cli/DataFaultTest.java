@@ -183,8 +183,8 @@ final class DataFaultTest {
     void row_31_rows_beyond_the_memory_are_refused() throws IOException {
         Path file = folder.resolve("rows.csv");
         Files.writeString(file, "x,y\n" + "1,2\n".repeat(10_000));
-        CsvReader reader = new CsvReader(
-                new DataSource(file.toString(), InputStream.nullInputStream()), RowPolicy.strict(), 1);
+        CsvReader reader =
+                new CsvReader(new DataSource(file.toString(), InputStream.nullInputStream()), RowPolicy.strict(), 1);
         assertThat(catchThrowable(() -> reader.read(names -> names, 100_000)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("memory");

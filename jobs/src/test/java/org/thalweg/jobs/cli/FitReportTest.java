@@ -103,8 +103,23 @@ final class FitReportTest {
         String data = spirals();
         Path model = folder.resolve("spirals.json");
         Invocation run = fit(
-                "mlp", "--layers", "10,8", "--data", data, "--response", "label", "--l2", "0.01", "--gradient-tolerance",
-                "0.001", "--starts", "2", "--model-output", model.toString(), "--output", "json");
+                "mlp",
+                "--layers",
+                "10,8",
+                "--data",
+                data,
+                "--response",
+                "label",
+                "--l2",
+                "0.01",
+                "--gradient-tolerance",
+                "0.001",
+                "--starts",
+                "2",
+                "--model-output",
+                model.toString(),
+                "--output",
+                "json");
         JsonNode found = result(run);
 
         JsonNode curve = found.get("curve");
@@ -142,8 +157,17 @@ final class FitReportTest {
         String data = file("kinds.csv", text.toString());
         Path model = folder.resolve("kinds.json");
         JsonNode found = result(fit(
-                "linear", "--data", data, "--response", "kind", "--loss", "cross-entropy", "--model-output",
-                model.toString(), "--output", "json"));
+                "linear",
+                "--data",
+                data,
+                "--response",
+                "kind",
+                "--loss",
+                "cross-entropy",
+                "--model-output",
+                model.toString(),
+                "--output",
+                "json"));
 
         assertThat(found.get("success").booleanValue()).isTrue();
         assertThat(found.get("fun").doubleValue()).isBetween(20.0, 90 * Math.log(3));
@@ -165,7 +189,12 @@ final class FitReportTest {
         assertThat(right).isGreaterThan(45);
 
         Invocation separable = fit(
-                "linear", "--data", file("apart.csv", apart.toString()), "--response", "kind", "--loss",
+                "linear",
+                "--data",
+                file("apart.csv", apart.toString()),
+                "--response",
+                "kind",
+                "--loss",
                 "cross-entropy");
         assertThat(separable.exitCode()).as(separable.out()).isEqualTo(ExitCode.NOTHING_CONVERGED.code());
         assertThat(separable.out().replaceAll("\\s+", " ")).contains("The labels are separable");

@@ -171,7 +171,8 @@ class PageOptionsTest {
     @Test
     void the_page_of_a_fit_goes_with_the_process() {
         Path data = directory.resolve("line.csv");
-        assertThatCode(() -> Files.writeString(data, "x,y\n1,1\n2,2.1\n3,2.9\n")).doesNotThrowAnyException();
+        assertThatCode(() -> Files.writeString(data, "x,y\n1,1\n2,2.1\n3,2.9\n"))
+                .doesNotThrowAnyException();
         Invocation run = Invocation.of(
                 "fit", "a + b*x", "--data", data.toString(), "--response", "y", "--page", "0", "--starts", "3");
 

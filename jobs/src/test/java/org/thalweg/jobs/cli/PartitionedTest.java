@@ -75,8 +75,17 @@ final class PartitionedTest {
     @Test
     void first_order_methods_stay_within_bounds() throws IOException {
         Invocation run = minimize(
-                "sum(i, 1, n, (x[i]-2)^2)", "--bounds", "-1:1", "--start", "0", "--method", "gradient-descent", "--step",
-                "0.1", "--output", "json");
+                "sum(i, 1, n, (x[i]-2)^2)",
+                "--bounds",
+                "-1:1",
+                "--start",
+                "0",
+                "--method",
+                "gradient-descent",
+                "--step",
+                "0.1",
+                "--output",
+                "json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(new ObjectMapper().readTree(run.out()).get("x"))
@@ -86,8 +95,17 @@ final class PartitionedTest {
     @Test
     void a_descent_that_takes_too_long_ends_at_its_limit() {
         Invocation run = minimize(
-                "sum(i, 1, n, (x[i]-2)^2)", "--start", "0", "--method", "gradient-descent", "--step", "1e-9",
-                "--max-iterations", "1000000000", "--time-limit", "1s");
+                "sum(i, 1, n, (x[i]-2)^2)",
+                "--start",
+                "0",
+                "--method",
+                "gradient-descent",
+                "--step",
+                "1e-9",
+                "--max-iterations",
+                "1000000000",
+                "--time-limit",
+                "1s");
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.TIME_LIMIT.code());
         assertThat(run.out()).contains("time limit");

@@ -66,7 +66,11 @@ final class ThalwegTest {
         Invocation run = Invocation.of("minimize", "x^4 + y^2", "--bounds", "-10:10", "--starts", "50");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("lowest found  f = 0.0", "50 of 50 descents converged; 1 distinct minimum", "degenerate-minimum, 1 flat");
+        assertThat(run.out())
+                .contains(
+                        "lowest found  f = 0.0",
+                        "50 of 50 descents converged; 1 distinct minimum",
+                        "degenerate-minimum, 1 flat");
     }
 
     @Test
@@ -355,7 +359,8 @@ final class ThalwegTest {
         assertThat(text.exitCode()).as(text.err()).isZero();
         assertThat(text.out()).containsPattern("The first of them was met by \\d+ descents: [\\d.]+ % of the starts");
 
-        String[] more = Stream.concat(Stream.of(words), Stream.of("--output", "json")).toArray(String[]::new);
+        String[] more =
+                Stream.concat(Stream.of(words), Stream.of("--output", "json")).toArray(String[]::new);
         JsonNode result = JSON.readTree(Invocation.of(more).out());
         double sum = 0;
         for (JsonNode minimum : result.get("minima")) {
@@ -363,7 +368,9 @@ final class ThalwegTest {
             sum += share.get("estimate").asDouble();
             assertThat(share.get("estimate").asDouble() * 200)
                     .isCloseTo(minimum.get("hits").asDouble(), within(1e-9))
-                    .isBetween(200 * share.get("low").asDouble(), 200 * share.get("high").asDouble());
+                    .isBetween(
+                            200 * share.get("low").asDouble(),
+                            200 * share.get("high").asDouble());
         }
         assertThat(sum).isCloseTo(1, within(1e-12));
     }

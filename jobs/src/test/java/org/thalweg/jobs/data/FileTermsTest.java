@@ -68,7 +68,12 @@ final class FileTermsTest {
     private String csv() {
         StringBuilder text = new StringBuilder("a,b,y\n");
         for (int i = 0; i < ROWS; i++) {
-            text.append(columns[0][i]).append(',').append(columns[1][i]).append(',').append(columns[2][i]).append('\n');
+            text.append(columns[0][i])
+                    .append(',')
+                    .append(columns[1][i])
+                    .append(',')
+                    .append(columns[2][i])
+                    .append('\n');
         }
         return text.toString();
     }
@@ -138,11 +143,11 @@ final class FileTermsTest {
     void a_summary_tells_what_the_columns_are_like() throws IOException {
         Surveyed<DataTable> read = dense(source(false));
         double mean = Arrays.stream(columns[1]).average().orElseThrow();
-        double squares = Arrays.stream(columns[1]).map(x -> (x - mean) * (x - mean)).sum();
+        double squares =
+                Arrays.stream(columns[1]).map(x -> (x - mean) * (x - mean)).sum();
         assertThat(read.summary().rows()).isEqualTo(ROWS);
         assertThat(read.summary().columns().mean(1)).isCloseTo(mean, within(1e-12));
-        assertThat(read.summary().columns().deviation(1))
-                .isCloseTo(Math.sqrt(squares / ROWS), within(1e-12));
+        assertThat(read.summary().columns().deviation(1)).isCloseTo(Math.sqrt(squares / ROWS), within(1e-12));
         assertThat(read.summary().leastWeight()).isEqualTo(1);
     }
 
@@ -165,7 +170,9 @@ final class FileTermsTest {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
             text.append(columns[2][i] > 0 ? "+1" : "-1");
-            text.append(columns[0][i] == 0 ? "" : " 1:" + columns[0][i]).append(" 2:" + columns[1][i]).append('\n');
+            text.append(columns[0][i] == 0 ? "" : " 1:" + columns[0][i])
+                    .append(" 2:" + columns[1][i])
+                    .append('\n');
         }
         Path path = Files.writeString(folder.resolve("rows.libsvm"), text);
         LibsvmReader reader =

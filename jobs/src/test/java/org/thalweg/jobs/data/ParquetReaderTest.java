@@ -51,12 +51,18 @@ final class ParquetReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "uncompressed-v1", "uncompressed-v2", "snappy-v1", "snappy-v2", "zstd-v1", "zstd-v2", "gzip-v1", "gzip-v2"
+                "uncompressed-v1",
+                "uncompressed-v2",
+                "snappy-v1",
+                "snappy-v2",
+                "zstd-v1",
+                "zstd-v2",
+                "gzip-v1",
+                "gzip-v2"
             })
     void numbers_of_all_kinds_are_read(String kind) throws IOException {
         List<String> wanted = List.of("y", "b", "x", "f", "i", "l");
-        ReadTable read =
-                reader("rows-" + kind + ".parquet", RowPolicy.strict()).read(names -> wanted, 1 << 20);
+        ReadTable read = reader("rows-" + kind + ".parquet", RowPolicy.strict()).read(names -> wanted, 1 << 20);
         DataTable table = read.table();
         assertThat(table.rows()).isEqualTo(300);
         assertThat(read.rejected()).isZero();
@@ -67,8 +73,8 @@ final class ParquetReaderTest {
 
     @Test
     void missing_values_fail_or_are_skipped_as_asked() throws IOException {
-        assertThatThrownBy(() -> reader("rows-snappy-v1.parquet", RowPolicy.strict())
-                        .read(names -> List.of("gap"), 1 << 20))
+        assertThatThrownBy(() ->
+                        reader("rows-snappy-v1.parquet", RowPolicy.strict()).read(names -> List.of("gap"), 1 << 20))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("row 1, column gap")
                 .hasMessageContaining("--missing skip");
@@ -83,24 +89,32 @@ final class ParquetReaderTest {
 
     @Test
     void what_is_no_number_is_refused_by_its_column() {
-        assertThatThrownBy(() -> reader("rows-zstd-v1.parquet", RowPolicy.strict())
-                        .read(names -> List.of("name"), 1 << 20))
+        assertThatThrownBy(() ->
+                        reader("rows-zstd-v1.parquet", RowPolicy.strict()).read(names -> List.of("name"), 1 << 20))
                 .hasMessageContaining("column name")
                 .hasMessageContaining("no numbers");
     }
 
     @Test
     void more_than_the_memory_is_refused() {
-        assertThatThrownBy(() -> reader("rows-zstd-v1.parquet", RowPolicy.strict()).read(names -> List.of("x"), 100))
+        assertThatThrownBy(
+                        () -> reader("rows-zstd-v1.parquet", RowPolicy.strict()).read(names -> List.of("x"), 100))
                 .isInstanceOf(TooLargeException.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "PAR1", "x,y\n1,2\n3,4\n5,6\n", "PAR1\u0001\u0000\u0000\u0000PAR1", "PAR1\u0000\u0000\u0000\u007fPAR1"})
+    @ValueSource(
+            strings = {
+                "",
+                "PAR1",
+                "x,y\n1,2\n3,4\n5,6\n",
+                "PAR1\u0001\u0000\u0000\u0000PAR1",
+                "PAR1\u0000\u0000\u0000\u007fPAR1"
+            })
     void what_is_no_parquet_is_refused(String text) throws IOException {
         Path path = Files.writeString(folder.resolve("no.parquet"), text);
-        ParquetReader reader = new ParquetReader(
-                new DataSource(path.toString(), InputStream.nullInputStream()), RowPolicy.strict());
+        ParquetReader reader =
+                new ParquetReader(new DataSource(path.toString(), InputStream.nullInputStream()), RowPolicy.strict());
         assertThatThrownBy(() -> reader.read(names -> names, 1 << 20))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("Parquet");

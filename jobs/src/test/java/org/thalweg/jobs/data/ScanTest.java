@@ -55,7 +55,8 @@ final class ScanTest {
             written.add(new double[] {x, y});
             switch (random.nextInt(5)) {
                 case 0 -> text.append("# no row, \"\n").append(x).append(" ,").append(y);
-                case 1 -> text.append("\n\r\n").append('"').append(x).append("\",").append(y);
+                case 1 ->
+                    text.append("\n\r\n").append('"').append(x).append("\",").append(y);
                 case 2 -> text.append(x).append(", \"").append(y).append("\" \r");
                 default -> text.append(x).append(',').append(y);
             }
@@ -106,7 +107,8 @@ final class ScanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-0", "1.5", "-12.25", "0.1", "123456789012345", "1e-7", "3.0000000000000004", ".5", "5."})
+    @ValueSource(
+            strings = {"0", "-0", "1.5", "-12.25", "0.1", "123456789012345", "1e-7", "3.0000000000000004", ".5", "5."})
     void numbers_are_read_as_java_reads_them(String text) {
         byte[] bytes = ("[" + text + "]").getBytes(StandardCharsets.US_ASCII);
         assertThat(Cells.number(bytes, 1, bytes.length - 1)).isEqualTo(Double.parseDouble(text));
@@ -119,7 +121,9 @@ final class ScanTest {
             String text = switch (i % 3) {
                 case 0 -> String.valueOf(random.nextInt(1 << random.nextInt(1, 31)) / 1000.0);
                 case 1 -> String.valueOf(Double.longBitsToDouble(random.nextLong()));
-                default -> BigDecimal.valueOf(random.nextLong(1L << 49), random.nextInt(15)).toPlainString();
+                default ->
+                    BigDecimal.valueOf(random.nextLong(1L << 49), random.nextInt(15))
+                            .toPlainString();
             };
             byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
             double expected = Double.parseDouble(text);

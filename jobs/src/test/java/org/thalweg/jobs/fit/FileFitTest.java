@@ -89,8 +89,7 @@ class FileFitTest {
             await().until(() -> trouble.had() > before);
         }
         trouble.release();
-        assertThat(run.result().get().digest())
-                .isEqualTo(Fits.expected(Fits.divided(inMemory(), 2, ITERATIONS)));
+        assertThat(run.result().get().digest()).isEqualTo(Fits.expected(Fits.divided(inMemory(), 2, ITERATIONS)));
     }
 
     private FitRun submit(Terms terms, int parallelism) throws Exception {

@@ -82,8 +82,7 @@ class OnlineRunTest {
 
     private static void add(Path directory, int number) throws IOException {
         Path hidden = Files.writeString(directory.resolve(".part"), text(number));
-        Files.move(
-                hidden, directory.resolve("part-%03d.csv".formatted(number)), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(hidden, directory.resolve("part-%03d.csv".formatted(number)), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void complete(Path directory) throws IOException {

@@ -96,7 +96,8 @@ class PrometheusTest {
             Map<String, String> unanswered = new TreeMap<>(Dashboards.queries());
             HttpServer stranger = null;
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!(fired.containsAll(ALERTS) && unanswered.isEmpty() && stranger != null) && System.nanoTime() < deadline) {
+            while (!(fired.containsAll(ALERTS) && unanswered.isEmpty() && stranger != null)
+                    && System.nanoTime() < deadline) {
                 fired.addAll(prometheus.firing());
                 removeAnswered(prometheus, unanswered);
                 if (stranger == null && hook.told().contains("on-call: ThalwegTargetDown firing")) {

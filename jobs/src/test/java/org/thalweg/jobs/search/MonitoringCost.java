@@ -68,7 +68,8 @@ final class MonitoringCost {
                             processor[pair]);
                 }
             }
-            System.out.printf("of %d pairs:%n  time           %s%n  processor time %s%n", PAIRS, said(time), said(processor));
+            System.out.printf(
+                    "of %d pairs:%n  time           %s%n  processor time %s%n", PAIRS, said(time), said(processor));
         } finally {
             scraper.shutdownNow();
         }
@@ -79,7 +80,8 @@ final class MonitoringCost {
     private static String said(double[] ratios) {
         double[] logs = Arrays.stream(ratios).map(Math::log).toArray();
         double mean = Arrays.stream(logs).average().orElseThrow();
-        double squares = Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
+        double squares =
+                Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
         double half = QUANTILE * Math.sqrt(squares / (PAIRS - 1) / PAIRS);
         return String.format(
                 Locale.ROOT,

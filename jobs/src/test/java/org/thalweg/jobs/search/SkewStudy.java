@@ -58,11 +58,7 @@ final class SkewStudy {
             System.out.println(run.result().get().starts());
             int[] all = new int[SLOTS];
             for (int second = 0; second + 1 < busy.size(); second++) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "second %2d: %s%n",
-                        second + 1,
-                        said(busy.get(second), 1));
+                System.out.printf(Locale.ROOT, "second %2d: %s%n", second + 1, said(busy.get(second), 1));
                 for (int slot = 0; slot < SLOTS; slot++) {
                     all[slot] += busy.get(second)[slot];
                 }

@@ -49,8 +49,9 @@ class ReferenceTest {
                 .map(MatchResult::group)
                 .toList();
 
-        assertThat(named).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(known)
-                .contains(name));
+        assertThat(named)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(name -> assertThat(known).contains(name));
     }
 
     private static String line(CatalogueEntry entry) {

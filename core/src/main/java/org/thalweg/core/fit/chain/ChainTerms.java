@@ -135,8 +135,7 @@ public final class ChainTerms implements Terms {
                 piece.first(),
                 whole,
                 new Condensation(whole, left, right),
-                once(() -> new Relaxation(
-                        links(k * linksEach, (k + 1) * linksEach, piece.first(), known), free)),
+                once(() -> new Relaxation(links(k * linksEach, (k + 1) * linksEach, piece.first(), known), free)),
                 places(k, left, right));
     }
 

@@ -59,7 +59,8 @@ public record Observing(Formula response, @Nullable Formula weight) implements S
                 if (what.weight != null && !(weights[row] > 0 && weights[row] < Double.POSITIVE_INFINITY)) {
                     throw new UnusableRowException(
                             row,
-                            "--weight: %s is %s. Weights must be positive.".formatted(what.weight.text(), weights[row]));
+                            "--weight: %s is %s. Weights must be positive."
+                                    .formatted(what.weight.text(), weights[row]));
                 }
             }
         }

@@ -1,9 +1,9 @@
 package org.thalweg.core.fit.linear;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.expression.ParseOptions;
-import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.loss.Logistic;
 import org.thalweg.core.fit.loss.Loss;
 import org.thalweg.core.kernel.CompiledFormula;

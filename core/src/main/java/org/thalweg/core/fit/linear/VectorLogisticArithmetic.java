@@ -42,8 +42,7 @@ public final class VectorLogisticArithmetic implements LogisticArithmetic {
             LongVector power = shifted.reinterpretAsLongs()
                     .lanewise(VectorOperators.LSHL, 52)
                     .add(p.reinterpretAsLongs());
-            DoubleVector e = power.reinterpretAsDoubles()
-                    .blend(0, x.compare(VectorOperators.LT, -LARGEST));
+            DoubleVector e = power.reinterpretAsDoubles().blend(0, x.compare(VectorOperators.LT, -LARGEST));
             // log1p(e)
             VectorMask<Double> upper = e.compare(VectorOperators.GT, SPLIT);
             DoubleVector f = e.blend(e.sub(1).mul(0.5), upper);

@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
 
 /** The catalogue of losses: a new one is a line here and a file. */
 public final class Losses {
-    private static final List<String> NAMES = List.of("squared", "absolute", "huber", "logistic", CrossEntropy.NAME, "poisson");
+    private static final List<String> NAMES =
+            List.of("squared", "absolute", "huber", "logistic", CrossEntropy.NAME, "poisson");
 
     private Losses() {}
 

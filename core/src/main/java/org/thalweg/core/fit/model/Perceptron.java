@@ -109,7 +109,8 @@ public record Perceptron(List<Integer> layers, Activation activation) {
             return RECTIFIED;
         }
         String[] numbers = parameter.substring(1).split("_", -1);
-        int layer = parameter.startsWith("v") || parameter.equals("c") ? layers.size() + 1 : Integer.parseInt(numbers[0]);
+        int layer =
+                parameter.startsWith("v") || parameter.equals("c") ? layers.size() + 1 : Integer.parseInt(numbers[0]);
         int fan = layer == 1 ? sizes.length : layers.get(layer - 2);
         double spread = Math.sqrt(3.0 / fan);
         if (layer > layers.size()) {

@@ -71,8 +71,8 @@ public final class OnlineFit<B> {
      */
     public boolean add(B batch, int rows) {
         if (rows > lacking()) {
-            throw new IllegalArgumentException("%d rows are more than the %d that the round lacks"
-                    .formatted(rows, lacking()));
+            throw new IllegalArgumentException(
+                    "%d rows are more than the %d that the round lacks".formatted(rows, lacking()));
         }
         try {
             packing.add(batch);

@@ -122,8 +122,7 @@ public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<
         System.arraycopy(answer, answer.length - n, state.g, 0, n);
         double[] onSeams = Arrays.copyOfRange(answer, 1, 1 + m);
         BandCholesky cholesky = new BandCholesky(seams.band());
-        double shifted = cholesky.factorShifted(
-                Arrays.copyOfRange(answer, 1 + m, 1 + seams.length()), m, state.shift);
+        double shifted = cholesky.factorShifted(Arrays.copyOfRange(answer, 1 + m, 1 + seams.length()), m, state.shift);
         if (!Double.isNaN(shifted)) {
             cholesky.solve(onSeams);
         }

@@ -124,7 +124,19 @@ public final class ChainNewtonState implements Progress {
         out.writeBoolean(full);
         out.writeBoolean(steep);
         for (double number : new double[] {
-            start, rate, shift, asked, gainOfNewton, gainOfRelaxing, reach, value, gradientNorm, stepNorm, scale, largestGradientNorm, flattest
+            start,
+            rate,
+            shift,
+            asked,
+            gainOfNewton,
+            gainOfRelaxing,
+            reach,
+            value,
+            gradientNorm,
+            stepNorm,
+            scale,
+            largestGradientNorm,
+            flattest
         }) {
             out.writeDouble(number);
         }

@@ -106,7 +106,8 @@ class ChainNewtonTest {
 
         double[] answer = FitDriver.of(terms).answer(Question.gradient(), x);
         double[] along = FitDriver.of(terms).answer(Question.values(gradient, 0, 1e-3), x);
-        double[] negated = FitDriver.of(ChainTerms.of(formula, true).orElseThrow()).answer(Question.gradient(), x);
+        double[] negated =
+                FitDriver.of(ChainTerms.of(formula, true).orElseThrow()).answer(Question.gradient(), x);
 
         assertThat(terms.shards()).isGreaterThan(4);
         assertThat(answer[0]).as("seed %d", SEED).isCloseTo(value, within(1e-10 * Math.abs(value)));

@@ -11,7 +11,10 @@ import org.thalweg.core.fit.statistics.FitSummary;
  * @param summary what the best of them says; null where nothing was finite
  * @param curve how the loss fell in the best of them; null if that is not known
  */
-public record FitReport(RunReport run, @Nullable FitSummary summary, @Nullable LossCurve curve) {
+public record FitReport(
+        RunReport run,
+        @Nullable FitSummary summary,
+        @Nullable LossCurve curve) {
 
     /** A report without a curve. */
     public FitReport(RunReport run, @Nullable FitSummary summary) {

@@ -18,6 +18,7 @@ public final class FitTextWriter {
     private static final double LEAST = 2e-16;
     /** The share of the loss by which it must fall for its curve to be shown. */
     private static final double VISIBLE = 1e-6;
+
     private static final int BARS = 40;
     /** How many values of the loss are told. */
     private static final int POINTS = 6;
@@ -86,7 +87,13 @@ public final class FitTextWriter {
         String letter = Significance.isStudent(summary) ? "t" : "z";
         Table table = new Table(intervals ? "lrrrrrr" : "lrrrr");
         List<String> head = List.of(
-                "parameter", "estimate", "std. error", letter + " value", "Pr(>|%s|)".formatted(letter), "95% from", "to");
+                "parameter",
+                "estimate",
+                "std. error",
+                letter + " value",
+                "Pr(>|%s|)".formatted(letter),
+                "95% from",
+                "to");
         table.add(head.subList(0, intervals ? head.size() : 5).toArray(String[]::new));
         for (int j = 0; j < shown; j++) {
             double error = summary.standardError(j);

@@ -101,8 +101,7 @@ public final class FitPage implements RunPage {
     }
 
     private String progress(FitGlimpse now) {
-        return PageJson.progress(
-                follower.phase(), now, specification.starts().total());
+        return PageJson.progress(follower.phase(), now, specification.starts().total());
     }
 
     /** The fit is over: from now on the page shows its result. */

@@ -37,8 +37,7 @@ final class Follower<G> implements AutoCloseable {
             Supplier<CompletableFuture<G>> glimpses, Consumer<G> shown, Supplier<Optional<String>> stop) {
         halt = stop;
         phase = Phase.RUNNING;
-        var unused =
-                ticker.scheduleWithFixedDelay(() -> look(glimpses, shown), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = ticker.scheduleWithFixedDelay(() -> look(glimpses, shown), 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** A question that is not answered is no matter: the next one comes soon. */

@@ -36,10 +36,7 @@ public final class ProgressDisplay implements AutoCloseable {
 
     /** @param noun what is counted, in the plural */
     public ProgressDisplay(
-            PrintStream err,
-            TerminalStyle style,
-            Supplier<CompletableFuture<SearchProgress>> progress,
-            String noun) {
+            PrintStream err, TerminalStyle style, Supplier<CompletableFuture<SearchProgress>> progress, String noun) {
         this.err = err;
         this.style = style;
         this.progress = progress;

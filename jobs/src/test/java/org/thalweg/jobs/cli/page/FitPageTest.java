@@ -73,14 +73,7 @@ class FitPageTest {
     private static FitGlimpse glimpse(double seconds, long rounds, double loss, double... theta) {
         FitGlimpse none = FitGlimpse.none(2);
         return new FitGlimpse(
-                seconds,
-                rounds,
-                0,
-                loss,
-                0.5,
-                theta,
-                none.history().plus(new Mark(seconds, Mark.Kind.RESTART)),
-                false);
+                seconds, rounds, 0, loss, 0.5, theta, none.history().plus(new Mark(seconds, Mark.Kind.RESTART)), false);
     }
 
     private JsonNode state() throws IOException {
@@ -159,8 +152,8 @@ class FitPageTest {
         SearchResult result = SearchDriver.run(specification);
         RunReport run = new RunReport(result, List.of(), Duration.ofSeconds(2), "local", VERSIONS);
         double[] estimates = result.best().x();
-        FitReport report = new FitReport(
-                run, new FitSummary("squared", estimates, new double[] {0.1, 0.2}, 14, 0, 12, 3, 0.5, 9));
+        FitReport report =
+                new FitReport(run, new FitSummary("squared", estimates, new double[] {0.1, 0.2}, 14, 0, 12, 3, 0.5, 9));
         page.end(report);
 
         StringWriter written = new StringWriter();

@@ -36,8 +36,7 @@ final class ProgressLineTest {
 
     @Test
     void a_fit_without_an_end_counts_its_rounds() {
-        String line = new ProgressLine(UNICODE, "rounds")
-                .render(1_234, Long.MAX_VALUE, 124.5, Duration.ofSeconds(2));
+        String line = new ProgressLine(UNICODE, "rounds").render(1_234, Long.MAX_VALUE, 124.5, Duration.ofSeconds(2));
         assertThat(line).startsWith(" 1234 rounds  617/s  best 124.5");
     }
 
