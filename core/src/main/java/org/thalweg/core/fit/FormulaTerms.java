@@ -86,9 +86,10 @@ public final class FormulaTerms implements Terms {
                         out[1 + i] = sign * scratch[i];
                     }
                 }
-                case HESSIAN, NORMAL_EQUATIONS ->
+                case HESSIAN, NORMAL_EQUATIONS, CONDENSED, EXPANDED, RELAXED ->
                     throw new IllegalArgumentException(
-                            "%s is not asked of a formula with very many variables".formatted(question.kind()));
+                            "%s is not asked of one shard of a formula with very many variables"
+                                    .formatted(question.kind()));
             }
         }
     }

@@ -50,7 +50,7 @@ final class FitMethodArguments {
     double step(double usual) {
         double rate = step == null ? usual : NumberText.finite("--step", step);
         if (!(rate > 0)) {
-            throw CommandException.usage("--step: %s must be positive.", step);
+            throw CommandException.usage("--step: %s must be positive.", String.valueOf(step));
         }
         return rate;
     }

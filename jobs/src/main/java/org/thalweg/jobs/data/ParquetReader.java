@@ -94,7 +94,8 @@ public final class ParquetReader {
             return Util.readFileMetaData(new ByteArrayInputStream(footer));
         } catch (IOException e) { // thrift's: the bytes are in memory
             throw DataException.of(
-                    "%s: the Parquet file is damaged: its footer cannot be read (%s).", source.name(), e.getMessage());
+                    "%s: the Parquet file is damaged: its footer cannot be read (%s).",
+                    source.name(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -156,7 +157,7 @@ public final class ParquetReader {
         } catch (ParquetRuntimeException | IllegalArgumentException e) {
             throw DataException.of(
                     "%s, column %s: it cannot be read: %s.",
-                    source.name(), schema.getFieldName(column), e.getMessage());
+                    source.name(), schema.getFieldName(column), String.valueOf(e.getMessage()));
         }
     }
 

@@ -160,7 +160,7 @@ final class PieceStorage implements Closeable {
         }
 
         Piece read(FileChannel file, Place place) throws IOException {
-            if (place == loaded) {
+            if (place.equals(loaded)) {
                 return piece;
             }
             loaded = null;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.thalweg.core.kernel.CompiledFormula;
 
 /**
@@ -15,7 +14,7 @@ import org.thalweg.core.kernel.CompiledFormula;
  */
 final class Stretch {
     private final List<Link> links = new ArrayList<>();
-    private final Map<CompiledFormula, Scratch> scratch = new IdentityHashMap<>();
+    private final IdentityHashMap<CompiledFormula, Scratch> scratch = new IdentityHashMap<>();
     private final int band;
     private final int sign;
     private int size;

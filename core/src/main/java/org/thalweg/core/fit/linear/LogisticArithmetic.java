@@ -24,35 +24,6 @@ public interface LogisticArithmetic {
     /** √2 − 1. */
     double SPLIT = 0.41421356237309503;
 
-    /** 1/n! for n from 13 down to 0. */
-    double[] EXPONENTIAL = {
-        1 / 6227020800.0,
-        1 / 479001600.0,
-        1 / 39916800.0,
-        1 / 3628800.0,
-        1 / 362880.0,
-        1 / 40320.0,
-        1 / 5040.0,
-        1 / 720.0,
-        1 / 120.0,
-        1 / 24.0,
-        1 / 6.0,
-        0.5,
-        1,
-        1
-    };
-
-    /** fdlibm's Lg7 down to Lg1. */
-    double[] LOGARITHM = {
-        1.479819860511658591e-01,
-        1.531383769920937332e-01,
-        1.818357216161805012e-01,
-        2.222219843214978396e-01,
-        2.857142874366239149e-01,
-        3.999999999940941908e-01,
-        6.666666666666735130e-01
-    };
-
     /** The form in vector instructions, or in plain loops. */
     static LogisticArithmetic fastest() {
         return VectorForm.of(LogisticArithmetic.class, PlainLogisticArithmetic::new);

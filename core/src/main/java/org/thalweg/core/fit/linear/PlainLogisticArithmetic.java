@@ -1,5 +1,8 @@
 package org.thalweg.core.fit.linear;
 
+import static org.thalweg.core.fit.linear.LogisticCoefficients.EXPONENTIAL;
+import static org.thalweg.core.fit.linear.LogisticCoefficients.LOGARITHM;
+
 /** {@link LogisticArithmetic} row by row. */
 final class PlainLogisticArithmetic implements LogisticArithmetic {
 

@@ -1,5 +1,8 @@
 package org.thalweg.core.fit.linear;
 
+import static org.thalweg.core.fit.linear.LogisticCoefficients.EXPONENTIAL;
+import static org.thalweg.core.fit.linear.LogisticCoefficients.LOGARITHM;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;

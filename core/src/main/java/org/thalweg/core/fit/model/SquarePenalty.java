@@ -44,6 +44,9 @@ public final class SquarePenalty implements TermShard {
                     k += lambda.length - j;
                 }
             }
+            case CONDENSED, EXPANDED, RELAXED ->
+                throw new IllegalArgumentException(
+                        "%s is asked of chains of terms, which a penalty is not".formatted(question.kind()));
         }
     }
 
