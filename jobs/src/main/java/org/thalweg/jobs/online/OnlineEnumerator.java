@@ -81,6 +81,9 @@ final class OnlineEnumerator implements SplitEnumerator<OnlineSplit, String> {
 
     @Override
     public void handleSourceEvent(int reader, SourceEvent event) {
+        if (event instanceof BadData bad) {
+            throw bad.reason(); // which fails the job
+        }
         if (event instanceof Wanted wanted && context.registeredReaders().containsKey(READER)) {
             hand(wanted.after());
         }

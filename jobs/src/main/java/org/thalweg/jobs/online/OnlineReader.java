@@ -31,6 +31,8 @@ import org.thalweg.jobs.serialization.Framing;
  * <p>Its state is what was learned up to the last complete micro-round, and the files from the one on in which the next round begins, with the rows
  * of that one that were used up. Rows of a round that has begun are read again after a failure.
  *
+ * <p>It does not fail of a bad row: it says so to the enumerator, which ends the job.
+ *
  * <p>What was learned goes out when the checkpoint that holds it is complete, and at the end.
  */
 final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
@@ -54,6 +56,8 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
 
     private boolean last;
     private boolean told;
+    /** Whether a row was bad: it then does nothing any more until the job is ended. */
+    private boolean stuck;
 
     OnlineReader(OnlineSpecification specification, SourceReaderContext context) {
         this.specification = specification;
@@ -117,6 +121,19 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<byte[]> output) throws IOException {
+        if (stuck) {
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        try {
+            return advance(output);
+        } catch (DataException e) {
+            stuck = true;
+            context.sendSourceEventToCoordinator(new BadData(e));
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+    }
+
+    private InputStatus advance(ReaderOutput<byte[]> output) throws IOException {
         byte[] stored = complete.poll();
         if (stored != null && !told) {
             output.collect(stored);
@@ -207,7 +224,7 @@ final class OnlineReader implements SourceReader<byte[], OnlineSplit> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        if (rows != null || !files.isEmpty() || !complete.isEmpty() || last) {
+        if (!stuck && (rows != null || !files.isEmpty() || !complete.isEmpty() || last)) {
             return NOW;
         }
         if (waiting.isDone()) {

@@ -20,6 +20,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +39,7 @@ import org.thalweg.core.fit.online.FtrlProximal;
 import org.thalweg.core.fit.online.OnlineState;
 import org.thalweg.core.optimizer.Adam;
 import org.thalweg.core.optimizer.UpdateRule;
+import org.thalweg.jobs.data.DataException;
 import org.thalweg.jobs.data.GrowingDirectory;
 import org.thalweg.jobs.data.RowPolicy;
 import org.thalweg.jobs.local.LocalCluster;
@@ -185,6 +187,26 @@ class OnlineRunTest {
         complete(directory);
         assertThat(run.result().get().digest()).isEqualTo(expected);
         assertThat(trouble.had.get()).isEqualTo(3);
+    }
+
+    /** A task that has failed refuses what is on its way to it, and Flink would name that refusal in place of its reason. */
+    @Test
+    void a_bad_row_is_named_though_more_files_are_on_their_way() throws Exception {
+        Path directory = Files.createDirectories(folder.resolve("bad"));
+        Files.writeString(directory.resolve("part-000.csv"), "a,b,y\n1,2,7\n");
+        for (int number = 1; number <= 200; number++) {
+            Files.writeString(directory.resolve("part-%03d.csv".formatted(number)), "a,b,y\n1,2,1\n");
+        }
+        for (int attempt = 0; attempt < 10; attempt++) {
+            StreamExecutionEnvironment environment = cluster.environment();
+            environment.configure(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
+            OnlineRun run = OnlineRun.submit(specification(directory, model(), new Adam(0.05)), environment);
+            Throwable failure = run.result().handle((learned, reason) -> reason).get();
+            assertThat(ExceptionUtils.findSerializedThrowable(
+                            failure, DataException.class, getClass().getClassLoader()))
+                    .as("attempt %d: %s", attempt, ExceptionUtils.stringifyException(failure))
+                    .hasValueSatisfying(reason -> assertThat(reason).hasMessageContaining("part-000.csv, row 1"));
+        }
     }
 
     /** What goes wrong in the process of a test, by name. */
