@@ -82,7 +82,9 @@ final class ShardReader implements SourceReader<LoopMessage, ShardSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<LoopMessage> output) {
-        Integer next = closed.poll();
+        // a task that has failed refuses what is on its way to it, and Flink may take that for its reason: so first all
+        // must have come
+        Integer next = complete ? closed.poll() : null;
         if (next != null) {
             open(next);
             return InputStatus.MORE_AVAILABLE;
@@ -145,7 +147,7 @@ final class ShardReader implements SourceReader<LoopMessage, ShardSplit> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        return busy || !closed.isEmpty() || (complete && !greeted) ? NOW : exchange.available();
+        return busy || (complete && (!closed.isEmpty() || !greeted)) ? NOW : exchange.available();
     }
 
     @Override
