@@ -3,7 +3,6 @@ package org.thalweg.jobs.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,37 +10,27 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.local.SignSplit;
 import org.thalweg.core.fit.model.SquarePenalty;
-import org.thalweg.core.fit.rounds.ByGradient;
-import org.thalweg.core.fit.rounds.FitPlan;
-import org.thalweg.core.fit.rounds.FitResult;
-import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.core.fit.rounds.LossCurve;
 import org.thalweg.core.fit.rounds.SummedObjective;
 import org.thalweg.core.fit.statistics.FitSummary;
 import org.thalweg.core.fit.statistics.Summaries;
 import org.thalweg.core.linalg.Bounds;
-import org.thalweg.core.optimizer.Optimizer;
 import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
-import org.thalweg.core.search.DescentPlan;
 import org.thalweg.core.search.Distinctness;
 import org.thalweg.core.search.StartPlan;
 import org.thalweg.core.search.StationaryPoint;
 import org.thalweg.core.search.StopPlan;
-import org.thalweg.core.stopping.FirstOf;
-import org.thalweg.core.stopping.Progress;
 import org.thalweg.jobs.cli.output.Digits;
 import org.thalweg.jobs.cli.output.FitReport;
 import org.thalweg.jobs.cli.output.RunReport;
 import org.thalweg.jobs.cli.page.FitPage;
 import org.thalweg.jobs.cli.terminal.ProgressDisplay;
 import org.thalweg.jobs.cli.terminal.TerminalStyle;
-import org.thalweg.jobs.fit.Fit;
 import org.thalweg.jobs.fit.FitGlimpse;
 import org.thalweg.jobs.fit.FitWatch;
 import org.thalweg.jobs.fit.LocalFitRun;
-import org.thalweg.jobs.online.OnlineSpecification;
 import org.thalweg.jobs.search.SearchProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,19 +53,12 @@ import picocli.CommandLine.Option;
             "Without --start, a formula is fitted from many starts, drawn at random in the bounds or in [-10, 10]."
         })
 final class FitCommand implements Callable<Integer> {
-    private static final long USUAL_STARTS = 100;
-    private static final double REGION = 10;
-    private static final long USUAL_TRAININGS = 8;
-    /** How far from 0 the weights of a perceptron begin whose rows are yet to come. */
-    private static final double WEIGHTS = 2;
-
     private static final int LISTED = 1000;
     private static final long WAVE = 1 << 14;
     private static final int MOST_SLOTS = 1024;
 
     private final Streams streams;
     private final long began = System.nanoTime();
-    private double[] weights = {};
     private @Nullable LossCurve curve;
 
     @Mixin
@@ -133,15 +115,15 @@ final class FitCommand implements Callable<Integer> {
         output.check();
         page.check(false);
         int threads = threads();
-        boolean linear = model.text().equals(LinearFit.KEYWORD);
+        FittedModel meant = new FittedModel(model, perceptron, data, observed, losses);
         if (online.isAsked()) {
             if (page.isAsked()) {
                 throw CommandException.usage("--online takes no --page or --report: it tells of itself as it goes.");
             }
-            return online(linear);
+            return new GrowingFit(meant, starts, online, method).run(data, losses, modelFile, output, streams);
         }
-        FitTask task = task(linear);
-        SearchSpecification specification = specification(task, linear);
+        FitTask task = meant.task(new RowPlace(data, streams, partitioned));
+        SearchSpecification specification = specification(meant, task);
         String place = "local, " + Digits.count(threads, "thread", "threads");
         FitPage.Subject subject =
                 new FitPage.Subject(task.rows().count(), task.loss().name());
@@ -151,7 +133,8 @@ final class FitCommand implements Callable<Integer> {
             // closed first, so only once the result is written
             try (Interruption interruption = Interruption.stops(watch::stop)) {
                 FitReport report = fitted(task, specification, watch, shown, place);
-                write(report, task, linear, shown);
+                write(report, shown);
+                keep(report, meant, task);
                 code = interruption.isRequested()
                         ? ExitCode.INTERRUPTED.code()
                         : ExitCode.of(report.run().result().status()).code();
@@ -191,7 +174,10 @@ final class FitCommand implements Callable<Integer> {
             SignSplit split = courses.get(0).split();
             SearchSpecification last = specification;
             if (partitioned) {
-                last = descended(task, specification, split, watch, shown);
+                SharedDescent.End end = new SharedDescent(task, specification, split, starts, threads)
+                        .run(watch, shown, streams, output.quiet());
+                last = end.rest();
+                curve = end.curve();
             } else {
                 shown.tell(open -> open.follow(() -> CompletableFuture.completedFuture(watch.glimpse()), () -> {
                     watch.stop();
@@ -243,148 +229,29 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private void write(FitReport report, FitTask task, boolean linear, PageArguments.Watch<FitPage> shown) {
-        SearchResult result = report.run().result();
+    private void write(FitReport report, PageArguments.Watch<FitPage> shown) {
         shown.tell(open -> open.end(report));
         output.write(report, streams);
         shown.writeReport();
+    }
+
+    private void keep(FitReport report, FittedModel meant, FitTask task) {
+        SearchResult result = report.run().result();
         if (modelFile != null && result.best() != null && result.status().isSuccess()) {
-            ModelFile.of(model, task, linear, result.best().x()).write(modelFile);
+            meant.file(task, result.best().x()).write(modelFile);
         }
     }
 
-    private int online(boolean linear) throws InterruptedException {
-        List<String> header = OnlineExecution.header(online.directory(), data.policy(), streams);
-        FittedRows rows = linear
-                ? new LinearFit(data, observed, losses).rows(header)
-                : isPerceptron()
-                        ? new FormulaFit(data, observed, losses).rows(perceptron, header)
-                        : new FormulaFit(data, observed, losses).rows(model, header, streams);
-        Bounds bounds = Bounds.unbounded(rows.parameters().size());
-        double[] start = new double[rows.parameters().size()];
-        if (!starts.isUnsaid()) {
-            StartPlan plan = starts.plan(rows.parameters(), bounds, 1, reach(rows.parameters(), REGION));
-            start = plan.point(0);
-        } else if (isPerceptron()) {
-            start = starts.plan(rows.parameters(), bounds, 1, reach(rows.parameters(), WEIGHTS))
-                    .point(0);
-        }
-        OnlineSpecification specification = new OnlineSpecification(
-                OnlineExecution.directory(online.directory(), rows.columns(), data.policy()),
-                rows.model(),
-                online.rule(method, losses),
-                online.roundRows(),
-                start,
-                OnlineExecution.lookMillis());
-        return new OnlineExecution(streams, output, theta -> {
-                    if (modelFile != null) {
-                        ModelFile.of(model, rows, linear, theta).write(modelFile);
-                    }
-                })
-                .run(specification, rows.text(), rows.parameters());
-    }
-
-    private FitTask task(boolean linear) {
-        RowPlace place = new RowPlace(data, streams, partitioned);
-        if (linear && losses.isCrossEntropy()) {
-            if (partitioned) {
-                throw CommandException.usage("--partitioned takes no --loss cross-entropy yet.");
-            }
-            return new SoftmaxFit(data, observed, losses).task(streams);
-        }
-        if (linear) {
-            return new LinearFit(data, observed, losses).task(place);
-        }
-        FormulaFit formula = new FormulaFit(data, observed, losses);
-        FitTask task = isPerceptron() ? formula.task(perceptron, place) : formula.task(model, place);
-        weights = formula.reach();
-        return task;
-    }
-
-    private static double[] reach(List<String> parameters, double each) {
-        double[] reach = new double[parameters.size()];
-        Arrays.fill(reach, each);
-        return reach;
-    }
-
-    private boolean isPerceptron() {
-        return model.text().equals(PerceptronArguments.KEYWORD);
-    }
-
-    private SearchSpecification specification(FitTask task, boolean linear) {
+    private SearchSpecification specification(FittedModel meant, FitTask task) {
         List<String> parameters = task.parameters();
         Bounds bounds = model.bounds(parameters);
-        StartPlan plan = linear && starts.isUnsaid()
-                ? starts.at(new double[parameters.size()], bounds)
-                : isPerceptron()
-                        ? starts.plan(parameters, bounds, USUAL_TRAININGS, weights)
-                        : starts.plan(parameters, bounds, USUAL_STARTS, reach(parameters, REGION));
+        StartPlan plan = meant.starts(starts, task, bounds);
         return new SearchSpecification(
                 new Problem(task.text(), parameters, new SummedObjective(task.terms()), bounds, false),
                 plan,
                 method.plan(parameters.size(), remarks(task).separable()),
                 Distinctness.standard(),
                 new StopPlan(WAVE, Double.NEGATIVE_INFINITY, 0));
-    }
-
-    /** The fit that begins where a descent on Flink ended, and so has but to polish and to judge that. */
-    private SearchSpecification descended(
-            FitTask task,
-            SearchSpecification specification,
-            SignSplit split,
-            FitWatch watch,
-            PageArguments.Watch<FitPage> shown)
-            throws InterruptedException {
-        StartPlan plan = specification.starts();
-        if (plan.total() != 1) {
-            throw CommandException.usage(
-                    "--partitioned is one descent: give one --start, or --starts 1 (not %d).", plan.total());
-        }
-        FitPlan<?> fit = plan(specification.descents(), split.separated(plan.point(0)), split.bounds());
-        FitSpecification shared = new FitSpecification(specification.problem().text(), split.terms(), fit);
-        try (PartitionedExecution execution = PartitionedExecution.start(
-                        Fit.of(shared).rowsRejected(task.rows().rejected()), threads());
-                Interruption interruption = Interruption.stops(execution::cancel)) {
-            shown.tell(open -> open.follow(() -> execution.glimpse().thenApply(seen -> joined(seen, split)), () -> {
-                watch.cancelled();
-                execution.cancel();
-                return Optional.empty();
-            }));
-            FitResult end = execution.result(streams.err(), output.quiet(), null);
-            curve = end.curve();
-            FitGlimpse seen = joined(execution.glimpse().join(), split);
-            shown.tell(open -> open.show(seen));
-            if (interruption.isRequested()) {
-                throw new CommandException(
-                        ExitCode.INTERRUPTED, "interrupted after %d rounds.".formatted(end.rounds()));
-            }
-            return new SearchSpecification(
-                    specification.problem(),
-                    starts.at(split.joined(end.x()), specification.problem().bounds()),
-                    watch.isCancelled() ? standing(specification.descents()) : specification.descents(),
-                    specification.distinctness(),
-                    specification.stop());
-        }
-    }
-
-    /** What is seen of the halves, as seen of θ. */
-    private static FitGlimpse joined(FitGlimpse seen, SignSplit split) {
-        return seen.theta().length == 0 ? seen : seen.at(split.joined(seen.theta()));
-    }
-
-    /** The plan of a descent that takes no step: it looks at where it is. */
-    private static DescentPlan standing(DescentPlan plan) {
-        return new DescentPlan(plan.optimizer(), plan.gradientTolerance(), 0, plan.maxEscapes(), plan.target());
-    }
-
-    private static FitPlan<?> plan(DescentPlan descents, double[] start, Bounds bounds) {
-        return plan(descents.optimizer(), descents, start, bounds);
-    }
-
-    private static <S extends Progress> FitPlan<S> plan(
-            Optimizer<S> optimizer, DescentPlan descents, double[] start, Bounds bounds) {
-        FirstOf rule = FirstOf.standard(descents.gradientTolerance(), descents.maxIterations(), descents.target());
-        return FitPlan.whole(ByGradient.of(optimizer), start, bounds, rule);
     }
 
     /** The threads that share each pass over the data: all where there is one descent and more than a few rows, else one. */
