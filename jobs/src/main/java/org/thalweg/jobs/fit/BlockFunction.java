@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
@@ -218,10 +217,11 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
 
     private void leave(BlockEnd end) {
         byte[] bytes = Framing.bytes(end, (whole, out) -> whole.write(out));
-        for (int k = 0; k == 0 || k * PART < bytes.length; k++) {
+        int k = 0;
+        for (byte[] each : Framing.parts(bytes, PART)) {
             ListAccumulator<byte[]> part = new ListAccumulator<>();
-            part.add(Arrays.copyOfRange(bytes, k * PART, k * PART + Math.min(bytes.length - k * PART, PART)));
-            getRuntimeContext().addAccumulator(ENDS + end.block() + "." + k, part);
+            part.add(each);
+            getRuntimeContext().addAccumulator(ENDS + end.block() + "." + k++, part);
         }
     }
 }

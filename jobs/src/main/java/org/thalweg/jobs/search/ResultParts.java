@@ -1,9 +1,9 @@
 package org.thalweg.jobs.search;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.thalweg.jobs.serialization.Framing;
 
 /**
  * A sealed result as parts of bounded size, each an accumulator of its own: {@code thalweg.result.0} and so on.
@@ -22,14 +22,7 @@ final class ResultParts {
 
     /** The parts of a result, in order; at least one. */
     static List<byte[]> of(byte[] sealed) {
-        List<byte[]> parts = new ArrayList<>();
-        int from = 0;
-        do {
-            int to = Integer.min(sealed.length, from + MOST_BYTES);
-            parts.add(Arrays.copyOfRange(sealed, from, to));
-            from = to;
-        } while (from < sealed.length);
-        return parts;
+        return Framing.parts(sealed, MOST_BYTES);
     }
 
     /** The result whose parts are among the accumulators of a job that has ended. */

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.thalweg.core.search.StartRange;
 
@@ -30,6 +31,18 @@ public final class Framing {
     /** The object that a reader reads from bytes. */
     public static <T> T object(byte[] bytes, StateCodec.Reader<T> reader) throws IOException {
         return reader.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    }
+
+    /** The bytes in stretches of no more than {@code most}, in order; at least one. */
+    public static List<byte[]> parts(byte[] bytes, int most) {
+        List<byte[]> parts = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = Integer.min(bytes.length, from + most);
+            parts.add(Arrays.copyOfRange(bytes, from, to));
+            from = to;
+        } while (from < bytes.length);
+        return parts;
     }
 
     public static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
