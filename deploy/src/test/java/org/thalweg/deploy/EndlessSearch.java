@@ -99,16 +99,18 @@ record EndlessSearch(RunningCluster cluster, String job) {
     void isUndisturbed() throws IOException, InterruptedException {
         String savepoint = stop();
         JsonNode partial = cluster.result(job, 130);
-        isUndisturbed(cluster, savepoint, partial, "--parallelism", "3", "--cluster", cluster.address());
+        long starts = isUndisturbed(cluster, savepoint, partial, "--parallelism", "3", "--cluster", cluster.address());
+        assertThat(starts).isGreaterThan(partial.path("starts").path("total").asLong());
     }
 
     /**
      * Ends a saved search, and compares it with an undisturbed one in one process.
      *
-     * @param partial its result when it was saved
+     * @param partial its result when it was saved, or was lost
      * @param where where to end it; without words, in one process
+     * @return how many starts there were in the end
      */
-    static void isUndisturbed(RunningCluster cluster, String saved, JsonNode partial, String... where)
+    static long isUndisturbed(RunningCluster cluster, String saved, JsonNode partial, String... where)
             throws IOException, InterruptedException {
         assertThat(partial.path("status").asText()).isEqualTo("CANCELLED");
         assertThat(partial.path("deterministic").asBoolean()).isFalse();
@@ -116,12 +118,12 @@ record EndlessSearch(RunningCluster cluster, String job) {
         resume.addAll(Arrays.asList(where));
         JsonNode disturbed = result(cluster, resume);
         long starts = disturbed.path("starts").path("total").asLong();
-        assertThat(starts).isGreaterThan(partial.path("starts").path("total").asLong());
         List<String> anew = new ArrayList<>(words(Long.toString(starts)));
         anew.addAll(List.of("--output", "json"));
         JsonNode undisturbed = result(cluster, anew);
         assertThat(disturbed.path("digest").asText())
                 .isEqualTo(undisturbed.path("digest").asText());
+        return starts;
     }
 
     private static JsonNode result(RunningCluster cluster, List<String> words)
