@@ -33,12 +33,11 @@ public final class FitPage implements RunPage {
     private final RunFacts facts;
     private final Map<String, String> versions;
     private final Consumer<PageEvent> publisher;
-    private final Follower<FitGlimpse> follower = new Follower<>();
+    private final Follower<FitGlimpse> follower;
     private final long opened = System.nanoTime();
 
     private FitGlimpse last;
     private @Nullable FitReport report;
-    private @Nullable String resumption;
 
     /**
      * What is fitted to what.
@@ -65,6 +64,7 @@ public final class FitPage implements RunPage {
         this.facts = facts;
         this.versions = versions;
         this.publisher = publisher;
+        follower = new Follower<>(publisher);
         this.last = FitGlimpse.none(specification.problem().variables().size());
     }
 
@@ -162,9 +162,7 @@ public final class FitPage implements RunPage {
         List<PageEvent> events = new ArrayList<>();
         events.add(new PageEvent("run", PageJson.fit(specification, facts, subject.rows(), subject.loss())));
         events.add(new PageEvent("history", PageJson.history(last.history(), false)));
-        if (resumption != null) {
-            events.add(new PageEvent("resumption", PageJson.resumption(resumption)));
-        }
+        follower.resumption().ifPresent(events::add);
         events.add(new PageEvent("progress", progress(last)));
         events.add(new PageEvent("changed", "{}"));
         return events;
@@ -177,14 +175,7 @@ public final class FitPage implements RunPage {
 
     @Override
     public void stop() {
-        follower.stop(this::resumable);
-    }
-
-    private void resumable(String command) {
-        synchronized (this) {
-            resumption = command;
-        }
-        publisher.accept(new PageEvent("resumption", PageJson.resumption(command)));
+        follower.stop();
     }
 
     @Override

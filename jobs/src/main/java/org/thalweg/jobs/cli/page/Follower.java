@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.monitoring.page.PageEvent;
 
 /**
  * Looks at a run four times a second for a page, knows where it is in its life, and lets it be stopped once.
@@ -23,8 +24,15 @@ final class Follower<G> implements AutoCloseable {
         return thread;
     });
 
+    private final Consumer<PageEvent> publisher;
     private Phase phase = Phase.STARTING;
     private @Nullable Supplier<Optional<String>> halt;
+    private @Nullable PageEvent resumption;
+
+    /** @param publisher is given what pages are to be told at once */
+    Follower(Consumer<PageEvent> publisher) {
+        this.publisher = publisher;
+    }
 
     /**
      * Looks from now on.
@@ -82,12 +90,8 @@ final class Follower<G> implements AutoCloseable {
         return phase == Phase.RUNNING || phase == Phase.RESTARTING;
     }
 
-    /**
-     * Stops the run, unless that was asked before; returns at once.
-     *
-     * @param resumable is told the command that takes the run up again, if there is one
-     */
-    void stop(Consumer<String> resumable) {
+    /** Stops the run, unless that was asked before; returns at once. Pages are told of the command that takes it up again. */
+    void stop() {
         Supplier<Optional<String>> stop;
         synchronized (this) {
             stop = isStoppable() ? halt : null;
@@ -96,10 +100,23 @@ final class Follower<G> implements AutoCloseable {
             }
         }
         if (stop != null) {
-            Thread thread = new Thread(() -> stop.get().ifPresent(resumable), "page-stop");
+            Thread thread = new Thread(() -> stop.get().ifPresent(this::resumable), "page-stop");
             thread.setDaemon(true);
             thread.start();
         }
+    }
+
+    private void resumable(String command) {
+        PageEvent event = new PageEvent("resumption", PageJson.resumption(command));
+        synchronized (this) {
+            resumption = event;
+        }
+        publisher.accept(event);
+    }
+
+    /** The command that takes the run up again; empty if it was not stopped here, or not saved. */
+    synchronized Optional<PageEvent> resumption() {
+        return Optional.ofNullable(resumption);
     }
 
     @Override

@@ -39,9 +39,8 @@ public final class SearchPage implements RunPage {
     private final Map<String, String> versions;
     private final Consumer<PageEvent> publisher;
     private final Scout scout; // locked before this
-    private final Follower<Glimpse> follower = new Follower<>();
+    private final Follower<Glimpse> follower;
 
-    private @Nullable String resumption;
     private @Nullable Glimpse last;
     private final long opened = System.nanoTime();
     private long lastLook;
@@ -68,6 +67,7 @@ public final class SearchPage implements RunPage {
         this.facts = facts;
         this.versions = versions;
         this.publisher = publisher;
+        follower = new Follower<>(publisher);
         this.scout = new Scout(specification, System::nanoTime);
     }
 
@@ -247,9 +247,7 @@ public final class SearchPage implements RunPage {
         if (grid != null) {
             events.add(new PageEvent("landscape", "{}"));
         }
-        if (resumption != null) {
-            events.add(new PageEvent("resumption", PageJson.resumption(resumption)));
-        }
+        follower.resumption().ifPresent(events::add);
         SearchProgress progress = report != null ? progress(report) : last == null ? nothing() : last.progress();
         events.add(new PageEvent("progress", PageJson.progress(follower.phase(), progress)));
         events.add(new PageEvent("changed", "{}"));
@@ -267,14 +265,7 @@ public final class SearchPage implements RunPage {
 
     @Override
     public void stop() {
-        follower.stop(this::resumable);
-    }
-
-    private void resumable(String command) {
-        synchronized (this) {
-            resumption = command;
-        }
-        publisher.accept(new PageEvent("resumption", PageJson.resumption(command)));
+        follower.stop();
     }
 
     @Override
