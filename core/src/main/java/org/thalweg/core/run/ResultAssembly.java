@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.search.FoundPoint;
+import org.thalweg.core.search.MinimaArchive.DistinctPoints;
 import org.thalweg.core.search.SearchTally;
 import org.thalweg.core.search.SearchTally.MetPoint;
 import org.thalweg.core.search.StationaryPoint;
@@ -28,8 +29,9 @@ public final class ResultAssembly {
         this.specification = specification;
         this.tally = tally;
         this.reason = reason;
-        this.minima = tally.archive().minima();
-        this.stationary = tally.archive().stationary();
+        DistinctPoints distinct = tally.archive().distinct();
+        this.minima = distinct.minima();
+        this.stationary = distinct.stationary();
     }
 
     /**

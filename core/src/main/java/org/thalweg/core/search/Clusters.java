@@ -3,10 +3,8 @@ package org.thalweg.core.search;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,7 +31,7 @@ final class Clusters {
     }
 
     /** One encounter a cluster, the sum of its cells. */
-    static List<Encounter> of(Map<Cell, Encounter> encounters, Distinctness distinctness) {
+    static List<Encounter> of(List<Map.Entry<Cell, Encounter>> encounters, Distinctness distinctness) {
         List<Encounter> clusters = new ArrayList<>();
         for (boolean minimum : new boolean[] {true, false}) {
             List<Encounter> valleys =
@@ -69,8 +67,9 @@ final class Clusters {
         return sums;
     }
 
-    private static List<Encounter> select(Map<Cell, Encounter> encounters, boolean minimum, boolean byValue) {
-        return encounters.entrySet().stream()
+    private static List<Encounter> select(
+            List<Map.Entry<Cell, Encounter>> encounters, boolean minimum, boolean byValue) {
+        return encounters.stream()
                 .filter(entry ->
                         entry.getKey().minimum() == minimum && entry.getKey().isByValue() == byValue)
                 .map(Map.Entry::getValue)
@@ -90,45 +89,99 @@ final class Clusters {
         return sums();
     }
 
-    /** Sweeps along the coordinate that tells most points apart, so that few pairs are compared. */
+    /**
+     * Cuts the points apart at the gaps of one coordinate after the other, since no two that agree lie on both sides of a gap, and
+     * compares the pairs of what then still hangs together.
+     */
     private Collection<Encounter> byPoint() {
         if (members.isEmpty()) {
             return List.of();
         }
-        int axis = widestAxis();
-        double widest = distinctness.pointTolerance() * Distinctness.DEGENERATE;
-        members.sort(
-                Comparator.comparingDouble(member -> member.representative().x()[axis]));
-        for (int i = 0; i < members.size(); i++) {
-            StationaryPoint a = members.get(i).representative();
-            for (int j = i + 1; j < members.size(); j++) {
-                StationaryPoint b = members.get(j).representative();
-                if (!agree(a.x()[axis], b.x()[axis], widest)) {
-                    break;
+        int dimension = members.get(0).representative().x().length;
+        List<Span> spans = List.of(new Span(0, members.size()));
+        for (int axis = 0; axis < dimension && !spans.isEmpty(); axis++) {
+            List<Span> pieces = new ArrayList<>();
+            for (Span span : spans) {
+                cut(span, axis, pieces);
+            }
+            spans = pieces;
+        }
+        spans.forEach(span -> compare(span, widestAxis(span)));
+        return sums();
+    }
+
+    /** The members from one index up to another. */
+    private record Span(int from, int to) {}
+
+    /** Sorts a span by a coordinate, and adds to {@code pieces} those of two or more members between its gaps. */
+    private void cut(Span span, int axis, List<Span> pieces) {
+        sort(span, axis);
+        double tolerance = tolerance(span);
+        int from = span.from();
+        for (int i = from + 1; i <= span.to(); i++) {
+            if (i == span.to() || isGap(coordinate(i - 1, axis), coordinate(i, axis), tolerance)) {
+                if (i - from > 1) {
+                    pieces.add(new Span(from, i));
                 }
+                from = i;
+            }
+        }
+    }
+
+    /** Joins the members of a span that agree, by a sweep along a coordinate. */
+    private void compare(Span span, int axis) {
+        sort(span, axis);
+        double widest = tolerance(span);
+        for (int i = span.from(); i < span.to(); i++) {
+            StationaryPoint a = members.get(i).representative();
+            for (int j = i + 1; j < span.to() && !isGap(a.x()[axis], coordinate(j, axis), widest); j++) {
+                StationaryPoint b = members.get(j).representative();
                 if (agree(a.x(), b.x(), Math.max(distinctness.pointTolerance(a), distinctness.pointTolerance(b)))) {
                     join(i, j);
                 }
             }
         }
-        return sums();
     }
 
-    private int widestAxis() {
-        int dimension = members.get(0).representative().x().length;
+    private void sort(Span span, int axis) {
+        members.subList(span.from(), span.to())
+                .sort(Comparator.comparingDouble(
+                        member -> member.representative().x()[axis]));
+    }
+
+    /** The widest tolerance that applies to a pair of a span. */
+    private double tolerance(Span span) {
+        double widest = distinctness.pointTolerance();
+        for (int i = span.from(); i < span.to(); i++) {
+            widest = Math.max(widest, distinctness.pointTolerance(members.get(i).representative()));
+        }
+        return widest;
+    }
+
+    /** The coordinate in which the points of a span reach over most cells. */
+    private int widestAxis(Span span) {
+        int dimension = members.get(span.from()).representative().x().length;
         int widest = 0;
-        int most = 0;
+        long most = -1;
         for (int axis = 0; axis < dimension; axis++) {
-            Set<Long> indices = new HashSet<>();
-            for (Encounter member : members) {
-                indices.add(Cell.index(member.representative().x()[axis], distinctness.pointTolerance()));
+            double least = Double.POSITIVE_INFINITY;
+            double greatest = Double.NEGATIVE_INFINITY;
+            for (int i = span.from(); i < span.to(); i++) {
+                least = Math.min(least, coordinate(i, axis));
+                greatest = Math.max(greatest, coordinate(i, axis));
             }
-            if (indices.size() > most) {
-                most = indices.size();
+            long cells = Cell.index(greatest, distinctness.pointTolerance())
+                    - Cell.index(least, distinctness.pointTolerance());
+            if (cells > most) {
+                most = cells;
                 widest = axis;
             }
         }
         return widest;
+    }
+
+    private double coordinate(int member, int axis) {
+        return members.get(member).representative().x()[axis];
     }
 
     private static boolean agree(double[] x, double[] y, double tolerance) {
@@ -138,6 +191,14 @@ final class Clusters {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether no number at or below a agrees with one at or above b: where a and b do not, since the tolerance grows slower than the
+     * numbers do.
+     */
+    private static boolean isGap(double a, double b, double tolerance) {
+        return SLACK * tolerance < 1 && !agree(a, b, tolerance);
     }
 
     private static boolean agree(double a, double b, double tolerance) {

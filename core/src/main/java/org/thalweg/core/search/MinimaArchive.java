@@ -1,13 +1,16 @@
 package org.thalweg.core.search;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.stopping.Outcome;
 
@@ -56,6 +59,11 @@ public final class MinimaArchive {
         return new MinimaArchive(distinctness, capacity);
     }
 
+    /** How many cells it holds, those included that it has yet to drop. */
+    public int cells() {
+        return encounters.size();
+    }
+
     /** How many cells are kept at most. */
     public int capacity() {
         return capacity;
@@ -68,7 +76,6 @@ public final class MinimaArchive {
      */
     public void goWith(MinimaArchive other) {
         requireLike(other);
-        other.prune();
         capacity = Math.min(capacity, other.capacity);
         lowerRim(other.rim);
     }
@@ -146,30 +153,31 @@ public final class MinimaArchive {
     }
 
     /** The cells that are kept, in order. */
-    private SortedMap<Cell, Encounter> kept() {
+    private List<Map.Entry<Cell, Encounter>> kept() {
         prune();
-        return new TreeMap<>(encounters);
+        List<Map.Entry<Cell, Encounter>> kept = new ArrayList<>(encounters.entrySet());
+        kept.sort(Map.Entry.comparingByKey());
+        return kept;
     }
 
-    /** The distinct minima, ascending by value, ties by start index. */
-    public List<FoundPoint> minima() {
-        return found(true);
-    }
-
-    /** The other stationary points, likewise. */
-    public List<FoundPoint> stationary() {
-        return found(false);
-    }
-
-    private List<FoundPoint> found(boolean minima) {
-        return Clusters.of(kept(), distinctness).stream()
+    /** The distinct points that the kept cells amount to. */
+    public DistinctPoints distinct() {
+        Map<Boolean, List<FoundPoint>> found = Clusters.of(kept(), distinctness).stream()
                 .map(Encounter::found)
-                .filter(point -> point.point().kind().isMinimum() == minima)
                 .sorted(Comparator.comparingDouble(
                                 (FoundPoint point) -> point.point().value())
                         .thenComparingLong(FoundPoint::start))
-                .toList();
+                .collect(Collectors.partitioningBy(point -> point.point().kind().isMinimum()));
+        return new DistinctPoints(requireNonNull(found.get(true)), requireNonNull(found.get(false)));
     }
+
+    /**
+     * The distinct points of an archive, each list ascending by value, ties by start index.
+     *
+     * @param minima the minima
+     * @param stationary the other stationary points
+     */
+    public record DistinctPoints(List<FoundPoint> minima, List<FoundPoint> stationary) {}
 
     /** Each distinct minimum's hits and lowest start index, by start index: what estimates of the unseen need. */
     public List<Sighting> sightings() {
@@ -205,11 +213,11 @@ public final class MinimaArchive {
         out.writeDouble(distinctness.pointTolerance());
         out.writeDouble(distinctness.valueTolerance());
         out.writeInt(capacity);
-        SortedMap<Cell, Encounter> kept = kept();
+        List<Map.Entry<Cell, Encounter>> kept = kept();
         out.writeBoolean(overflowed);
         out.writeInt(kept.size());
-        for (Encounter encounter : kept.values()) {
-            encounter.write(out);
+        for (Map.Entry<Cell, Encounter> entry : kept) {
+            entry.getValue().write(out);
         }
     }
 

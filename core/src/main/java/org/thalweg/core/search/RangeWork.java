@@ -35,6 +35,11 @@ public final class RangeWork {
         return next < range.to();
     }
 
+    /** How many starts of the range were not begun yet. */
+    public long unbegun() {
+        return range.to() - next;
+    }
+
     /** The next start to begin. */
     public long next() {
         if (!hasNext()) {

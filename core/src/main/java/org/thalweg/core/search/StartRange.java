@@ -2,7 +2,11 @@ package org.thalweg.core.search;
 
 import java.io.Serializable;
 
-/** The start indices {@code from} (inclusive) to {@code to} (exclusive), all of one wave. */
+/**
+ * The start indices {@code from} (inclusive) to {@code to} (exclusive).
+ *
+ * @param wave the wave of the first
+ */
 public record StartRange(long wave, long from, long to) implements Serializable {
 
     public StartRange {

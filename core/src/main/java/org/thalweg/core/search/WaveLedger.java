@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The starts are cut into waves of fixed size. Whoever works takes a range with {@link #next}, gives back with
  * {@link #handBack} what it could not finish, and reports with {@link #report} what it finished; a range that is
- * reported again counts once. Where the plan may stop the search early, a wave is handed out only when all before it are
- * complete, and {@link StopPlan#decide} sees complete waves alone: the same decision however many work.
+ * reported again counts once. Where the plan may stop the search early, no range crosses the end of a wave, a wave is handed out only
+ * when all before it are complete, and {@link StopPlan#decide} sees complete waves alone: the same decision however many work.
  */
 public final class WaveLedger {
     private static final int VERSION = 1;
@@ -62,7 +62,8 @@ public final class WaveLedger {
             return null;
         }
         long from = nextStart;
-        nextStart = Math.min(endOfWave(from), maxSize > total - from ? total : from + maxSize);
+        long end = plan.mayStopEarly() ? endOfWave(from) : total;
+        nextStart = maxSize > end - from ? end : from + maxSize;
         return new StartRange(from / plan.waveSize(), from, nextStart);
     }
 

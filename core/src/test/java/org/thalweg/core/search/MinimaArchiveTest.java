@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,10 +43,10 @@ class MinimaArchiveTest {
             int k = random.nextInt(100);
             descents.add(converged(start, minimum(0.25 * k, k)));
         }
-        List<FoundPoint> all = archiveOf(descents, 10_000).minima();
+        List<FoundPoint> all = archiveOf(descents, 10_000).distinct().minima();
         MinimaArchive small = archiveOf(descents, 40);
         assertThat(small.hasOverflowed()).isTrue();
-        assertThat(small.minima()).hasSize(40).isEqualTo(all.subList(0, 40));
+        assertThat(small.distinct().minima()).hasSize(40).isEqualTo(all.subList(0, 40));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -81,7 +82,7 @@ class MinimaArchiveTest {
                         converged(0, minimum(1.0, 3 * border - 1e-9, 2.0)),
                         converged(1, minimum(1.0 - 1e-15, 3 * border + 1e-9, 2.0))),
                 100);
-        assertThat(archive.minima()).singleElement().satisfies(found -> {
+        assertThat(archive.distinct().minima()).singleElement().satisfies(found -> {
             assertThat(found.hits()).isEqualTo(2);
             assertThat(found.start()).isEqualTo(1);
         });
@@ -94,8 +95,65 @@ class MinimaArchiveTest {
             double x = Math.scalb(random.nextDouble() - 0.5, random.nextInt(20) - 6);
             double y = x + (random.nextDouble() * 2 - 1) * 1e-5 * Math.max(1, Math.abs(x));
             MinimaArchive archive = archiveOf(List.of(converged(0, minimum(0, x)), converged(1, minimum(0, y))), 100);
-            assertThat(archive.minima()).as("%s and %s, trial %d", x, y, trial).hasSize(1);
+            assertThat(archive.distinct().minima())
+                    .as("%s and %s, trial %d", x, y, trial)
+                    .hasSize(1);
         }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void points_on_a_crowded_lattice_are_joined_as_if_every_pair_were_compared(long seed) {
+        Random random = new Random(seed);
+        List<FinishedDescent> descents = new ArrayList<>();
+        List<double[]> points = new ArrayList<>();
+        for (int start = 0; start < 400; start++) {
+            double[] x = new double[3];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = random.nextInt(4) * 50 - 75 + random.nextInt(12) * 0.4e-5 * (1 + random.nextInt(3) * 25);
+            }
+            points.add(x);
+            descents.add(converged(start, minimum(0.25, x)));
+        }
+        List<Integer> joined = joinedByAllPairs(points);
+        assertThat(archiveOf(descents, 10_000).distinct().minima())
+                .extracting(found -> joined.get((int) found.start()), found -> (int) found.hits())
+                .containsExactlyInAnyOrderElementsOf(joined.stream()
+                        .distinct()
+                        .map(root -> Tuple.tuple(root, Collections.frequency(joined, root)))
+                        .toList());
+    }
+
+    /** The lowest index that each point hangs together with. */
+    private static List<Integer> joinedByAllPairs(List<double[]> points) {
+        List<Integer> roots = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            roots.add(i);
+        }
+        for (boolean changed = true; changed; ) {
+            changed = false;
+            for (int i = 0; i < points.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    int lower = Math.min(roots.get(i), roots.get(j));
+                    if (!roots.get(i).equals(roots.get(j)) && areOne(points.get(i), points.get(j))) {
+                        roots.set(i, lower);
+                        roots.set(j, lower);
+                        changed = true;
+                    }
+                }
+            }
+        }
+        return roots;
+    }
+
+    private static boolean areOne(double[] x, double[] y) {
+        for (int i = 0; i < x.length; i++) {
+            double scale = Math.max(1, Math.max(Math.abs(x[i]), Math.abs(y[i])));
+            if (Math.abs(x[i] - y[i]) > (1 + 2.0 / Cell.REFINEMENT) * 1e-5 * scale) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Test
@@ -107,7 +165,10 @@ class MinimaArchiveTest {
                         converged(2, minimum(0, -3.779310, -3.283186)),
                         converged(3, minimum(0, 3.584428, -1.848126))),
                 100);
-        assertThat(archive.minima()).hasSize(4).extracting(FoundPoint::start).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(archive.distinct().minima())
+                .hasSize(4)
+                .extracting(FoundPoint::start)
+                .containsExactly(0L, 1L, 2L, 3L);
     }
 
     @Test
@@ -118,7 +179,7 @@ class MinimaArchiveTest {
                         converged(1, valley(1, 0, 0, 1)),
                         converged(2, valley(1, 0.5, 0, 1))),
                 100);
-        assertThat(archive.minima()).extracting(FoundPoint::hits).containsExactly(2L, 1L);
+        assertThat(archive.distinct().minima()).extracting(FoundPoint::hits).containsExactly(2L, 1L);
     }
 
     @Test
@@ -130,7 +191,7 @@ class MinimaArchiveTest {
                 converged(3, minimum(0, 7, 7))));
         for (int order = 0; order < 4; order++) {
             Collections.rotate(descents, 1);
-            assertThat(archiveOf(descents, 100).minima())
+            assertThat(archiveOf(descents, 100).distinct().minima())
                     .extracting(FoundPoint::hits)
                     .containsExactly(1L, 2L, 1L);
         }
@@ -146,9 +207,11 @@ class MinimaArchiveTest {
         List<FinishedDescent> descents =
                 List.of(converged(0, minimum(0, 1)), converged(1, minimum(0, -1)), converged(2, valley(1, 0, 7)));
         assertThat(archiveOf(descents, new Distinctness(Distinctness.By.VALUE, 1e-5, 1e-8), 9)
+                        .distinct()
                         .minima())
                 .hasSize(1);
         assertThat(archiveOf(descents, new Distinctness(Distinctness.By.POINT, 1e-5, 1e-8), 9)
+                        .distinct()
                         .minima())
                 .hasSize(3);
     }
@@ -157,7 +220,7 @@ class MinimaArchiveTest {
     void negative_zero_is_zero() {
         MinimaArchive archive =
                 archiveOf(List.of(converged(0, minimum(-0.0, -0.0)), converged(1, minimum(0.0, 0.0))), 100);
-        assertThat(archive.minima()).singleElement().satisfies(found -> {
+        assertThat(archive.distinct().minima()).singleElement().satisfies(found -> {
             assertThat(found.hits()).isEqualTo(2);
             assertThat(Double.doubleToRawLongBits(found.point().x()[0])).isZero();
             assertThat(Double.doubleToRawLongBits(found.point().value())).isZero();
@@ -169,11 +232,11 @@ class MinimaArchiveTest {
         StationaryPoint inflection = point(Kind.INFLECTION, 1, 0.7, 0);
         MinimaArchive archive = archiveOf(
                 List.of(converged(0, minimum(0.6, -0.75), inflection), converged(1, minimum(0.6, -0.75))), 100);
-        assertThat(archive.minima())
+        assertThat(archive.distinct().minima())
                 .singleElement()
                 .extracting(FoundPoint::hits)
                 .isEqualTo(2L);
-        assertThat(archive.stationary()).singleElement().satisfies(found -> {
+        assertThat(archive.distinct().stationary()).singleElement().satisfies(found -> {
             assertThat(found.hits()).isZero();
             assertThat(found.escapes()).isEqualTo(1);
         });

@@ -10,6 +10,6 @@ import org.thalweg.core.search.StartRange;
  *
  * @param tally of the range, by its own codec
  * @param secondsAStart how long a start takes this reader, on average over what it did last; NaN before the first
- * @param bytesAStart how much is to be told of the range, divided by its starts
+ * @param cellsAStart in how many cells of the archive it met something, divided by its starts
  */
-record RangeReport(StartRange range, byte[] tally, double secondsAStart, double bytesAStart) implements SourceEvent {}
+record RangeReport(StartRange range, byte[] tally, double secondsAStart, double cellsAStart) implements SourceEvent {}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceSplit;
+import org.thalweg.core.search.RangeWork;
 import org.thalweg.core.search.StartRange;
 import org.thalweg.jobs.monitor.WorkerProgress;
 import org.thalweg.jobs.serialization.Framing;
@@ -31,6 +32,11 @@ record RangeSplit(StartRange range, byte[] work, List<byte[]> descents, WorkerPr
         return new RangeSplit(range, new byte[0], List.of(), WorkerProgress.none());
     }
 
+    /** A range of which all is done. */
+    static RangeSplit complete(RangeWork work) {
+        return new RangeSplit(work.range(), Framing.bytes(work, RangeWork::write), List.of(), WorkerProgress.none());
+    }
+
     static StateSerializer<RangeSplit> serializer() {
         return new StateSerializer<>(
                 "the saved state of a range of starts",
@@ -40,6 +46,11 @@ record RangeSplit(StartRange range, byte[] work, List<byte[]> descents, WorkerPr
 
     @Override
     public String splitId() {
+        return id(range);
+    }
+
+    /** By what Flink tells splits apart. */
+    static String id(StartRange range) {
         return range.from() + "-" + range.to();
     }
 

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.SearchTally;
@@ -127,9 +130,9 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
     }
 
     private boolean serve(int reader) {
-        StartRange range = next(reader);
-        if (range != null) {
-            context.assignSplit(RangeSplit.fresh(range), reader);
+        List<RangeSplit> ranges = next(reader);
+        if (!ranges.isEmpty()) {
+            context.assignSplits(new SplitsAssignment<>(Map.of(reader, ranges)));
             return true;
         }
         StopReason reason = ledger.stopReason();
@@ -139,14 +142,25 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
         return reason != null;
     }
 
-    private @Nullable StartRange next(int reader) {
+    private List<RangeSplit> next(int reader) {
         if (cutShort != null) {
-            return null;
+            return List.of();
         }
         StartRange returned = again.poll();
-        return returned != null
-                ? returned
-                : ledger.next(sizes.next(reader, ledger.available(), context.currentParallelism()));
+        if (returned != null) {
+            return List.of(RangeSplit.fresh(returned));
+        }
+        List<RangeSplit> ranges = new ArrayList<>();
+        long amount = sizes.amount(reader, ledger.available(), context.currentParallelism());
+        while (amount > 0) {
+            StartRange range = ledger.next(Long.min(amount, sizes.size(reader)));
+            if (range == null) {
+                break;
+            }
+            ranges.add(RangeSplit.fresh(range));
+            amount -= range.size();
+        }
+        return ranges;
     }
 
     @Override
@@ -173,7 +187,7 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
         if (isOver()) {
             return;
         }
-        sizes.took(reader, report.secondsAStart(), report.bytesAStart());
+        sizes.took(reader, report.secondsAStart(), report.cellsAStart());
         ledger.report(report.range(), readTally(report));
         context.sendEventToSourceReader(reader, new ReportReceived(report.range()));
         serve();

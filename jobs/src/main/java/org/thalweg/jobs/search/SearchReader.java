@@ -35,11 +35,15 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     /** How far it is, a reader tells ten times a second, however many ranges it completes meanwhile. */
     private static final long TELLING_NANOS = 100_000_000;
 
+    /** While a checkpoint is taken, Flink holds back what the enumerator hands out: some tenths of a second, on a busy machine. */
+    private static final double RESERVE_SECONDS = 0.3;
+
     private final SourceReaderContext context;
     private final SearchSpecification specification;
     private final LongSupplier nanoClock;
     private final Workbench bench;
     private final SlicePace pace = new SlicePace();
+    private final StartPace startPace = new StartPace();
 
     /**
      * Complete ranges whose reports the enumerator has not answered, by their first start.
@@ -48,7 +52,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
      * own: then the reader's part must hold it. It does, because Flink holds back what the enumerator sends in between,
      * the answer too, until the reader has given its part.
      */
-    private final Map<Long, RangeSplit> unanswered = new TreeMap<>();
+    private final Map<Long, RangeWork> unanswered = new TreeMap<>();
 
     /** Splits that are done with, whose outputs and metrics Flink keeps until they are released. */
     private final List<String> released = new ArrayList<>();
@@ -58,8 +62,6 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private boolean asked;
     private double incumbent = Double.POSITIVE_INFINITY;
     private @Nullable StopReason over;
-    private long busyNanos;
-    private double secondsAStart = Double.NaN;
     private long lastTold;
 
     SearchReader(SourceReaderContext context, SearchSpecification specification, LongSupplier nanoClock) {
@@ -74,16 +76,21 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     @Override
     public void start() {
         started = true;
-        List.copyOf(unanswered.values()).forEach(split -> report(workOf(split), split));
+        unanswered.values().forEach(this::report);
         ask();
     }
 
-    /** Asks for a range while fewer than two have starts that are not begun: one to work on, one in reserve. */
+    /** Asks for a range while there are fewer than two, or too little, to begin: one to work on, and enough in reserve. */
     private void ask() {
-        if (started && !asked && over == null && bench.unbegun() < 2) {
+        if (started && !asked && over == null && (bench.unbegunRanges() < 2 || isReserveShort())) {
             asked = true;
             context.sendSplitRequest();
         }
+    }
+
+    /** False where it is not known yet how long a start takes. */
+    private boolean isReserveShort() {
+        return bench.unbegunStarts() * startPace.seconds() < RESERVE_SECONDS;
     }
 
     @Override
@@ -99,7 +106,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private void add(RangeSplit split) {
         RangeWork work = workOf(split);
         if (work.isComplete()) {
-            unanswered.put(split.range().from(), split);
+            unanswered.put(split.range().from(), work);
             released.add(split.splitId());
         } else {
             bench.add(work, split);
@@ -150,10 +157,11 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
 
     private void advance() throws IOException {
         long before = nanoClock.getAsLong();
+        long endedBefore = bench.ended();
         long spent = bench.advance(pace.evaluations(), pace.lanes());
         long nanos = nanoClock.getAsLong() - before;
         pace.took(spent, nanos);
-        busyNanos += nanos;
+        startPace.took(nanos, bench.ended() - endedBefore);
         if (bench.lowest() < incumbent) {
             incumbent = bench.lowest();
             context.sendSourceEventToCoordinator(new Incumbent(incumbent));
@@ -161,28 +169,29 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     }
 
     private void conclude(List<RangeWork> finished, ReaderOutput<Harvest> output) {
-        SearchTally tally = specification.newTally();
-        finished.forEach(work -> tally.merge(work.tally()));
-        secondsAStart = busyNanos * 1e-9 / tally.total();
-        busyNanos = 0;
+        SearchTally tally = finished.get(0).tally();
+        if (finished.size() > 1) {
+            tally = specification.newTally();
+            for (RangeWork work : finished) {
+                tally.merge(work.tally());
+            }
+        }
         for (RangeWork work : finished) {
-            byte[] bytes = Framing.bytes(work, RangeWork::write);
-            RangeSplit split = new RangeSplit(work.range(), bytes, List.of(), WorkerProgress.none());
-            report(work, split);
-            output.releaseOutputForSplit(split.splitId());
+            unanswered.put(work.range().from(), work);
+            report(work);
+            output.releaseOutputForSplit(RangeSplit.id(work.range()));
         }
         harvest(tally, null, output);
     }
 
-    private void report(RangeWork work, RangeSplit split) {
+    private void report(RangeWork work) {
         boolean minimaDecide = specification.stop().unseenMass() > 0;
         SearchTally tally = minimaDecide ? work.tally() : work.tally().withoutArchive();
-        unanswered.put(split.range().from(), split);
         context.sendSourceEventToCoordinator(new RangeReport(
                 work.range(),
                 Framing.bytes(tally, SearchTally::write),
-                secondsAStart,
-                (double) split.work().length / work.range().size()));
+                startPace.seconds(),
+                (double) work.tally().archive().cells() / work.range().size()));
     }
 
     private void harvest(SearchTally tally, @Nullable StopReason end, ReaderOutput<Harvest> output) {
@@ -208,7 +217,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     @Override
     public List<RangeSplit> snapshotState(long checkpointId) {
         List<RangeSplit> splits = bench.splits();
-        splits.addAll(unanswered.values());
+        unanswered.values().forEach(work -> splits.add(RangeSplit.complete(work)));
         return splits;
     }
 

@@ -49,6 +49,7 @@ final class Workbench {
     private double seconds;
     private WorkerProgress untold = WorkerProgress.none();
     private double lowest = Double.POSITIVE_INFINITY;
+    private long ended;
 
     /** What was given away: ranges in hand go with it, so that they need not keep what is too high to matter. */
     private final SearchTally given;
@@ -76,8 +77,26 @@ final class Workbench {
     }
 
     /** How many ranges have starts that are not begun. */
-    long unbegun() {
-        return ranges.values().stream().filter(RangeWork::hasNext).count();
+    int unbegunRanges() {
+        int unbegun = 0;
+        for (RangeWork work : ranges.values()) {
+            unbegun += work.hasNext() ? 1 : 0;
+        }
+        return unbegun;
+    }
+
+    /** How many starts are not begun. */
+    long unbegunStarts() {
+        long unbegun = 0;
+        for (RangeWork work : ranges.values()) {
+            unbegun += work.unbegun();
+        }
+        return unbegun;
+    }
+
+    /** How many descents have ended. */
+    long ended() {
+        return ended;
     }
 
     /** The lowest value that a descent ended at; +∞ before the first. */
@@ -93,8 +112,11 @@ final class Workbench {
      * @return how many were spent
      */
     long advance(long evaluations, int lanes) throws IOException {
-        fill(Integer.min(lanes, LANES));
-        long spent = batch.advance(evaluations, this::finish);
+        long spent = 0;
+        do {
+            fill(Integer.min(lanes, LANES));
+            spent += batch.advance(evaluations - spent, this::finish);
+        } while (spent < evaluations && batch.active() > 0);
         trace.spend(spent);
         return spent;
     }
@@ -115,6 +137,7 @@ final class Workbench {
     private void finish(FinishedDescent descent) {
         ranges.floorEntry(descent.start()).getValue().finish(descent);
         trace.finish(descent);
+        ended++;
         if (descent.end().value() < lowest) {
             lowest = descent.end().value();
         }

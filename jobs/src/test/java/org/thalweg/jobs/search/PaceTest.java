@@ -1,6 +1,7 @@
 package org.thalweg.jobs.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -36,14 +37,37 @@ class PaceTest {
     }
 
     @Test
-    void ranges_take_a_tenth_of_a_second_once_the_reader_is_known() {
+    void a_start_takes_what_recent_slices_took_however_ranges_end() {
+        StartPace pace = new StartPace();
+        assertThat(pace.seconds()).isNaN();
+        for (int slice = 0; slice < 1_000; slice++) {
+            pace.took(MILLISECOND, 10);
+        }
+        assertThat(pace.seconds()).isCloseTo(1e-4, within(1e-12));
+        for (int slice = 0; slice < 1_000; slice++) {
+            pace.took(MILLISECOND, 100);
+        }
+        assertThat(pace.seconds()).isCloseTo(1e-5, within(2e-7));
+    }
+
+    @Test
+    void of_descents_that_take_long_enough_are_remembered() {
+        StartPace pace = new StartPace();
+        for (int slice = 0; slice < 1_000; slice++) {
+            pace.took(10_000 * MILLISECOND, slice % 10 == 0 ? 1 : 0);
+        }
+        assertThat(pace.seconds()).isBetween(70.0, 130.0);
+    }
+
+    @Test
+    void ranges_take_a_quarter_of_a_second_once_the_reader_is_known() {
         RangeSizes sizes = new RangeSizes(2);
-        assertThat(sizes.next(0, 1_000_000, 2)).isEqualTo(8);
+        assertThat(sizes.amount(0, 1_000_000, 2)).isEqualTo(8);
 
         sizes.took(0, 1e-3, 1);
         sizes.took(1, 10, 1);
-        assertThat(sizes.next(0, 1_000_000, 2)).isEqualTo(100);
-        assertThat(sizes.next(1, 1_000_000, 2)).isEqualTo(1);
+        assertThat(sizes.amount(0, 1_000_000, 2)).isEqualTo(250);
+        assertThat(sizes.amount(1, 1_000_000, 2)).isEqualTo(1);
     }
 
     @Test
@@ -51,29 +75,39 @@ class PaceTest {
         RangeSizes sizes = new RangeSizes(2);
         sizes.took(0, 1e-6, 1);
 
-        assertThat(sizes.next(0, 400, 4)).isEqualTo(50);
-        assertThat(sizes.next(0, 3, 4)).isEqualTo(1);
+        assertThat(sizes.amount(0, 400, 4)).isEqualTo(50);
+        assertThat(sizes.amount(0, 3, 4)).isEqualTo(1);
     }
 
     @Test
     void what_a_range_finds_fits_into_a_message() {
         RangeSizes small = new RangeSizes(1);
         RangeSizes large = new RangeSizes(1_000_000);
-        small.took(0, 1e-12, 144);
-        large.took(0, 1e-12, 16e6);
+        small.took(0, 1e-12, 1);
+        large.took(0, 1e-12, 1);
 
-        assertThat(small.next(0, Long.MAX_VALUE, 1)).isBetween(1_000L, 10_000L);
-        assertThat(large.next(0, Long.MAX_VALUE, 1)).isEqualTo(1);
+        assertThat(small.size(0)).isBetween(1_000L, 10_000L);
+        assertThat(large.size(0)).isEqualTo(1);
     }
 
     @Test
     void ranges_whose_starts_find_nothing_new_are_longer_but_not_without_limit() {
         RangeSizes sizes = new RangeSizes(1);
-        sizes.took(0, 1e-12, 50);
+        sizes.took(0, 1e-12, 0.35);
         sizes.took(1, 1e-12, 1e-3);
 
-        assertThat(sizes.next(0, Long.MAX_VALUE, 2)).isBetween(20_000L, 21_000L);
-        assertThat(sizes.next(1, Long.MAX_VALUE, 2)).isBetween(50_000L, 60_000L);
+        assertThat(sizes.size(0)).isBetween(20_000L, 21_000L);
+        assertThat(sizes.size(1)).isBetween(50_000L, 60_000L);
+    }
+
+    @Test
+    void a_reader_that_finds_much_is_handed_several_ranges_at_once_but_not_without_limit() {
+        RangeSizes sizes = new RangeSizes(1);
+        sizes.took(0, 5e-6, 1);
+        sizes.took(1, 1e-12, 1);
+
+        assertThat(sizes.amount(0, Long.MAX_VALUE, 2)).isBetween(49_000L, 50_000L);
+        assertThat(sizes.amount(1, Long.MAX_VALUE, 2)).isEqualTo(16 * sizes.size(1));
     }
 
     @Test
@@ -81,10 +115,10 @@ class PaceTest {
         RangeSizes sizes = new RangeSizes(2);
         sizes.took(0, 1e-2, 1);
 
-        assertThat(sizes.next(0, Long.MAX_VALUE, 100)).isEqualTo(10);
-        assertThat(sizes.next(0, Long.MAX_VALUE, 10_000)).isEqualTo(1_000);
-        assertThat(sizes.next(1, Long.MAX_VALUE, 100)).isEqualTo(8);
-        assertThat(sizes.next(1, Long.MAX_VALUE, 10_000)).isEqualTo(200);
+        assertThat(sizes.amount(0, Long.MAX_VALUE, 100)).isEqualTo(25);
+        assertThat(sizes.amount(0, Long.MAX_VALUE, 10_000)).isEqualTo(1_000);
+        assertThat(sizes.amount(1, Long.MAX_VALUE, 100)).isEqualTo(8);
+        assertThat(sizes.amount(1, Long.MAX_VALUE, 10_000)).isEqualTo(200);
     }
 
     @Test
@@ -92,6 +126,6 @@ class PaceTest {
         RangeSizes sizes = new RangeSizes(2);
         sizes.took(0, Double.NaN, 1);
 
-        assertThat(sizes.next(0, 1_000_000, 2)).isEqualTo(8);
+        assertThat(sizes.amount(0, 1_000_000, 2)).isEqualTo(8);
     }
 }

@@ -72,7 +72,7 @@ public final class ScaleStudy {
                 coordinator.request(reader);
                 StartRange range = assigned.remove().range();
                 byte[] tally = tallies.computeIfAbsent(range.size(), size -> tally(specification, size));
-                coordinator.event(reader, new RangeReport(range, tally, pace, 40));
+                coordinator.event(reader, new RangeReport(range, tally, pace, 0.1));
             }
             best = Double.min(best, (System.nanoTime() - before) * 1e-9 / ranges);
         }
@@ -176,7 +176,7 @@ public final class ScaleStudy {
             while (!requests.isEmpty()) {
                 Request request = requests.remove();
                 server = Double.max(server, request.at + MESSAGE) + service;
-                StartRange range = ledger.next(sizes.next(request.slot, ledger.available(), slots));
+                StartRange range = ledger.next(sizes.amount(request.slot, ledger.available(), slots));
                 if (range != null) {
                     begin(request.slot, range, server + MESSAGE);
                 }
@@ -194,7 +194,7 @@ public final class ScaleStudy {
             }
             work += cost;
             busyUntil[slot] = begin + cost;
-            sizes.took(slot, cost / range.size(), 40);
+            sizes.took(slot, cost / range.size(), 0.1);
             requests.add(new Request(begin, slot));
         }
     }
