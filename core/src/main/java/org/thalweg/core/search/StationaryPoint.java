@@ -41,18 +41,22 @@ public record StationaryPoint(
         active = active.clone();
     }
 
+    /** Above so many coordinates an eigenvalue that was left open stays open: it takes a matrix of n² and n³ operations. */
+    private static final int MOST_COORDINATES = 500;
+
     /**
-     * The same point with its smallest eigenvalue, where that was left open: at minima that were beyond doubt without it.
+     * The same point with its smallest eigenvalue, where that was left open: at minima that were beyond doubt without it, of at most
+     * 500 coordinates.
      *
      * @param objective the function that was minimized
      * @param bounds the box that it was minimized in
      */
     public StationaryPoint withSmallestEigenvalue(Objective objective, Bounds bounds) {
+        int n = x.length;
         boolean open = Double.isNaN(smallestEigenvalue) && kind == Kind.MINIMUM && smooth && active.length == 0;
-        if (!open) {
+        if (!open || n > MOST_COORDINATES) {
             return this;
         }
-        int n = x.length;
         double[] hessian = new double[n * n];
         Oracle oracle = new Oracle(objective, bounds);
         oracle.hessian(x, new double[n], hessian);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a search ends before its starts are spent; decided at the end of a wave, from complete waves only.
  *
- * @param waveSize starts a wave
+ * @param waveSize starts a wave, of the first {@link Waves}
  * @param target stop when a value at or below this was found (of the function that is minimized); −∞ for never
  * @param unseenMass stop when, with 95 % confidence, descents from fresh starts find a new minimum with at most this
  *     probability; 0 for never
@@ -24,6 +24,11 @@ public record StopPlan(long waveSize, double target, double unseenMass) implemen
         if (Double.isNaN(target)) {
             throw new IllegalArgumentException("target (NaN) must be a number, or −∞ for none");
         }
+    }
+
+    /** How starts are cut into waves. */
+    Waves waves() {
+        return new Waves(waveSize);
     }
 
     /** Whether a search may end before its starts are spent. */
@@ -66,7 +71,7 @@ public record StopPlan(long waveSize, double target, double unseenMass) implemen
             return null;
         }
         long run = tally.total() - 1 - sightings.get(sightings.size() - 1).firstStart();
-        long look = (tally.total() + waveSize - 1) / waveSize;
+        long look = waves().index(tally.total() - 1) + 1;
         return UnseenMinima.estimate(
                 sightings.stream().map(MinimaArchive.Sighting::hits).toList(), run, look);
     }

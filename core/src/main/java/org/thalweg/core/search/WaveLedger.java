@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The book of a search: which starts are handed out, which are reported, and when it is enough.
  *
- * <p>The starts are cut into waves of fixed size. Whoever works takes a range with {@link #next}, gives back with
+ * <p>The starts are cut into {@link Waves}. Whoever works takes a range with {@link #next}, gives back with
  * {@link #handBack} what it could not finish, and reports with {@link #report} what it finished; a range that is
  * reported again counts once. Where the plan may stop the search early, no range crosses the end of a wave, a wave is handed out only
  * when all before it are complete, and {@link StopPlan#decide} sees complete waves alone: the same decision however many work.
@@ -64,7 +64,7 @@ public final class WaveLedger {
         long from = nextStart;
         long end = plan.mayStopEarly() ? endOfWave(from) : total;
         nextStart = maxSize > end - from ? end : from + maxSize;
-        return new StartRange(from / plan.waveSize(), from, nextStart);
+        return new StartRange(plan.waves().index(from), from, nextStart);
     }
 
     /** How many starts {@link #next} could hand out now, one range after the other. */
@@ -87,12 +87,11 @@ public final class WaveLedger {
     }
 
     private long startOfWave(long start) {
-        return start - start % plan.waveSize();
+        return plan.waves().begin(start);
     }
 
     private long endOfWave(long start) {
-        long from = startOfWave(start);
-        return plan.waveSize() > total - from ? total : from + plan.waveSize();
+        return Math.min(plan.waves().end(start), total);
     }
 
     /** A range that was taken and will not be reported by who took it; it is handed out again. */
@@ -135,7 +134,7 @@ public final class WaveLedger {
             throw new IllegalArgumentException(
                     "starts (%d) must not be fewer than were handed out (%d)".formatted(starts, nextStart));
         }
-        boolean cutWave = total % plan.waveSize() != 0 && tally.total() == total;
+        boolean cutWave = !plan.waves().areWhole(total) && tally.total() == total;
         if (starts > total && (cutWave || stopReason == StopReason.STARTS_SPENT)) {
             stopReason = null;
         }

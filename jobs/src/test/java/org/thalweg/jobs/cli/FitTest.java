@@ -257,6 +257,14 @@ final class FitTest {
     }
 
     @Test
+    void of_very_many_features_no_matrix_of_their_square_is_made() throws IOException {
+        String data = folder.file("wide.libsvm", "+1 1:1 90000:1\n-1 7:2\n+1 1:2 89999:1\n-1 90000:3\n");
+        JsonNode result = fit("linear", "--data", data, "--loss", "logistic", "--l2", "1");
+        assertThat(result.get("status").asText()).isEqualTo("CONVERGED");
+        assertThat(result.get("x")).hasSize(90_001);
+    }
+
+    @Test
     void what_is_no_model_is_refused() throws IOException {
         Invocation run = Invocation.of("predict", folder.file("x.json", "{\"a\": 1}"), "--data", folder.line());
         assertThat(run.exitCode()).isEqualTo(2);
