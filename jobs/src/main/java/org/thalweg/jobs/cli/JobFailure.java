@@ -3,8 +3,8 @@ package org.thalweg.jobs.cli;
 import java.util.Optional;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.SerializedThrowable;
-import org.thalweg.jobs.search.ChangedSearchException;
-import org.thalweg.jobs.search.ExhaustedHeapException;
+import org.thalweg.jobs.search.source.ChangedSearchException;
+import org.thalweg.jobs.search.source.ExhaustedHeapException;
 
 /** What a job failed of, in a sentence and an exit code. */
 final class JobFailure {

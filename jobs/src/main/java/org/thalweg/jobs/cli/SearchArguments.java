@@ -16,7 +16,7 @@ import org.thalweg.core.run.PartitionedDescent;
 import org.thalweg.core.run.Problem;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.StartPlan;
-import org.thalweg.jobs.search.SearchRequest;
+import org.thalweg.jobs.search.source.SearchRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

@@ -36,7 +36,7 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.thalweg.jobs.search.CheckpointFolder;
-import org.thalweg.jobs.search.SearchRequest;
+import org.thalweg.jobs.search.source.SearchRequest;
 
 /** A cluster of separate processes, seen by a client: jobs are handed to it, found on it, and asked how far they are. */
 public final class RemoteCluster implements AutoCloseable {

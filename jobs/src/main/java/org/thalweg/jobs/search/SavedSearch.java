@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.ResultAssembly;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.jobs.search.archive.ArchiveFunction;
+import org.thalweg.jobs.search.archive.ArchiveState;
+import org.thalweg.jobs.search.source.ChangedSearchException;
+import org.thalweg.jobs.search.source.RangeSplit;
+import org.thalweg.jobs.search.source.SearchCheckpoint;
+import org.thalweg.jobs.search.source.SearchRequest;
 
 /**
  * A search as a savepoint or a retained checkpoint holds it, read without a cluster: what was asked for, what was found so

@@ -19,6 +19,8 @@ import org.thalweg.core.search.Distinctness;
 import org.thalweg.core.search.SobolSampler;
 import org.thalweg.core.search.StartPlan;
 import org.thalweg.core.search.StopPlan;
+import org.thalweg.jobs.search.archive.Minimum;
+import org.thalweg.jobs.search.source.SearchRequest;
 
 /**
  * A search for the lowest points of an objective, to be run on Flink. It is immutable: each method that changes

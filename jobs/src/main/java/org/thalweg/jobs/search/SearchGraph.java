@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.jobs.monitor.MonitorFunction;
 import org.thalweg.jobs.monitor.Study;
+import org.thalweg.jobs.search.archive.ArchiveFunction;
+import org.thalweg.jobs.search.archive.Harvest;
+import org.thalweg.jobs.search.archive.HarvestType;
+import org.thalweg.jobs.search.archive.Minimum;
+import org.thalweg.jobs.search.source.SearchRequest;
+import org.thalweg.jobs.search.source.SearchSource;
 
 /**
  * The operators of a search and how they hang together.

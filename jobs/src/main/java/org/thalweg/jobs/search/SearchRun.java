@@ -15,6 +15,10 @@ import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.jobs.monitor.MonitorFunction;
 import org.thalweg.jobs.monitor.MonitorState;
+import org.thalweg.jobs.search.archive.ArchiveFunction;
+import org.thalweg.jobs.search.archive.ArchiveState;
+import org.thalweg.jobs.search.archive.Findings;
+import org.thalweg.jobs.search.archive.ResultParts;
 import org.thalweg.monitoring.history.History;
 
 /**

@@ -1,7 +1,8 @@
 /**
- * The search as a Flink job: a source that is the search, and an archive of what it finds.
+ * The search as a Flink job: how it is asked for, attached, run, saved and gone on with.
  *
- * <p>Operators buffer, wait and snapshot; all mathematics is core's.
+ * <p>A source that is the search ({@link org.thalweg.jobs.search.source}) and an archive of what it finds
+ * ({@link org.thalweg.jobs.search.archive}). Operators buffer, wait and snapshot; all mathematics is core's.
  */
 @NullMarked
 package org.thalweg.jobs.search;

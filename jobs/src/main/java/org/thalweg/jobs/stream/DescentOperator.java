@@ -22,7 +22,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.search.DescentBatch;
 import org.thalweg.core.search.FinishedDescent;
-import org.thalweg.jobs.search.SlicePace;
+import org.thalweg.jobs.search.source.SlicePace;
 
 /**
  * Begins a descent for each start that comes in, on a lane of one batch, and emits where it ended.

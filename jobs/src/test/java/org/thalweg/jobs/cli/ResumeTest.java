@@ -24,8 +24,8 @@ import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.jobs.local.LocalCluster;
 import org.thalweg.jobs.local.SharedCluster;
 import org.thalweg.jobs.search.SavedSearch;
-import org.thalweg.jobs.search.SearchRequest;
 import org.thalweg.jobs.search.SearchRun;
+import org.thalweg.jobs.search.source.SearchRequest;
 
 /** What a savepoint holds of a search, and what can be done with it. */
 @ExtendWith(SharedCluster.class)

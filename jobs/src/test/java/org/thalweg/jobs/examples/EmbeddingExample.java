@@ -4,8 +4,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.objective.Objective;
-import org.thalweg.jobs.search.Minimum;
 import org.thalweg.jobs.search.Search;
+import org.thalweg.jobs.search.archive.Minimum;
 
 /** A search inside a Flink job of one's own: the README shows what is between the marks. */
 public final class EmbeddingExample {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.thalweg.core.search.Kind;
 import org.thalweg.jobs.local.LocalCluster;
 import org.thalweg.jobs.local.SharedCluster;
-import org.thalweg.jobs.search.Minimum;
+import org.thalweg.jobs.search.archive.Minimum;
 
 @ExtendWith(SharedCluster.class)
 class EmbeddingExampleTest {

@@ -16,6 +16,7 @@ import org.thalweg.core.run.Status;
 import org.thalweg.core.search.FoundPoint;
 import org.thalweg.jobs.local.LocalCluster;
 import org.thalweg.jobs.local.SharedCluster;
+import org.thalweg.jobs.search.archive.Findings;
 import org.thalweg.monitoring.history.History;
 import org.thalweg.monitoring.history.Mark;
 

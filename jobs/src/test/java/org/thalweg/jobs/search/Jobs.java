@@ -9,6 +9,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.thalweg.jobs.local.LocalCluster;
+import org.thalweg.jobs.search.archive.Harvest;
+import org.thalweg.jobs.search.source.SearchRequest;
 
 /** Searches handed to a cluster with the settings that tests vary. */
 public final class Jobs {

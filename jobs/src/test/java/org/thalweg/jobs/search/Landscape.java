@@ -33,7 +33,7 @@ public enum Landscape {
         return bounds;
     }
 
-    Search search(long starts) {
+    public Search search(long starts) {
         return Search.minimize(objective, bounds).starts(starts);
     }
 
@@ -89,7 +89,7 @@ public enum Landscape {
     }
 
     /** A bent valley: one minimum at (1, …, 1), and in four dimensions another. */
-    record Rosenbrock(int dimension) implements DifferentiableObjective {
+    public record Rosenbrock(int dimension) implements DifferentiableObjective {
         @Override
         public double valueAndGradient(double[] x, double[] gradient) {
             double sum = 0;

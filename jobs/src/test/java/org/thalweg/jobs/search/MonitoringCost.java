@@ -16,6 +16,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.thalweg.jobs.local.LocalCluster;
 import org.thalweg.jobs.local.LocalMetrics;
+import org.thalweg.jobs.search.archive.ArchiveFunction;
+import org.thalweg.jobs.search.archive.HarvestType;
+import org.thalweg.jobs.search.archive.Minimum;
+import org.thalweg.jobs.search.source.SearchSource;
 
 /**
  * Measures what monitoring costs: the same search with all of it (monitor, reporter, a scrape a second) and with none, in

@@ -16,6 +16,7 @@ import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.Status;
 import org.thalweg.jobs.local.LocalCluster;
 import org.thalweg.jobs.local.SharedCluster;
+import org.thalweg.jobs.search.archive.Minimum;
 
 @ExtendWith(SharedCluster.class)
 class SearchControlTest {

@@ -17,6 +17,7 @@ import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.Status;
 import org.thalweg.jobs.local.LocalCluster;
 import org.thalweg.jobs.local.SharedCluster;
+import org.thalweg.jobs.search.source.ChangedSearchException;
 
 @ExtendWith(SharedCluster.class)
 class SearchRecoveryTest {

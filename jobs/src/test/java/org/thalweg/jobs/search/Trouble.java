@@ -11,6 +11,8 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.thalweg.core.objective.DifferentiableObjective;
+import org.thalweg.jobs.search.archive.Harvest;
+import org.thalweg.jobs.search.archive.HarvestType;
 
 /**
  * Failures to be had by a job in this process, each after a further checkpoint has completed, or each after a number of

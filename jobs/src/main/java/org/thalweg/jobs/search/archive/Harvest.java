@@ -1,0 +1,23 @@
+package org.thalweg.jobs.search.archive;
+
+import org.jspecify.annotations.Nullable;
+import org.thalweg.core.search.SearchTally;
+import org.thalweg.core.search.StopReason;
+import org.thalweg.jobs.monitor.WorkerProgress;
+
+/**
+ * What a reader sends downstream: what ranges that are finished amount to, and how far it is.
+ *
+ * <p>Each range's tally is in exactly one harvest of those that a checkpoint counts. A harvest is given away: neither
+ * side writes to its tally.
+ *
+ * @param worker the index of the reader
+ * @param workers how many readers there are
+ * @param end why the search ended, in the last harvest of this reader; null before
+ */
+public record Harvest(
+        int worker,
+        int workers,
+        WorkerProgress progress,
+        SearchTally tally,
+        @Nullable StopReason end) {}

@@ -1,0 +1,15 @@
+package org.thalweg.jobs.search.source;
+
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.thalweg.core.search.StartRange;
+
+/**
+ * From a reader to the enumerator: all of a range is finished.
+ *
+ * <p>Sent again after a failure until it is {@link ReportReceived}; a report that came before counts once.
+ *
+ * @param tally of the range, by its own codec
+ * @param secondsAStart how long a start takes this reader, on average over what it did last; NaN before the first
+ * @param cellsAStart in how many cells of the archive it met something, divided by its starts
+ */
+record RangeReport(StartRange range, byte[] tally, double secondsAStart, double cellsAStart) implements SourceEvent {}
