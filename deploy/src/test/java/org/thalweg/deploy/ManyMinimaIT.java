@@ -21,6 +21,8 @@ class ManyMinimaIT {
             "0:691150",
             "--starts",
             "262144",
+            "--point-tolerance",
+            "1e-6", // by the usual one, neighbours are one that far from 0
             "--list",
             "1000000",
             "--output",
