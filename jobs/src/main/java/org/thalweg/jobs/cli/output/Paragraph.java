@@ -3,7 +3,7 @@ package org.thalweg.jobs.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks text into lines at blanks. */
+/** Makes text fit lines. */
 final class Paragraph {
     private Paragraph() {}
 
@@ -27,5 +27,12 @@ final class Paragraph {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** The text, cut to at most {@code columns} where it is longer, which {@code ellipsis} says. */
+    static String shorten(String text, int columns, String ellipsis) {
+        return text.length() <= columns
+                ? text
+                : text.substring(0, Math.max(1, columns - ellipsis.length())) + ellipsis;
     }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of text set in aligned columns, two blanks apart. Where a line would be too long the last column is broken into several
- * lines at its blanks, and the widest of the others is cut.
+ * Rows of text set in aligned columns, two blanks apart. Where a line would be too long the widest column but the last is cut, and
+ * where that is not enough the last is broken into several lines at its blanks.
  */
 final class Table {
     private static final int GAP = 2;
-    private static final int NARROWEST = 12;
+    private static final int NARROWEST = 10;
 
     private final List<String[]> rows = new ArrayList<>();
     private final boolean[] right;
@@ -81,7 +81,7 @@ final class Table {
         return right ? blanks + cell : cell + blanks;
     }
 
-    /** Takes from the last column what wrapping saves, and then from the widest of the others; whether that is enough. */
+    /** Takes from the widest column but the last, and then from the last what wrapping saves; whether that is enough. */
     private static boolean narrow(int[] width, int columns, int longestWord) {
         int last = width.length - 1;
         int total = GAP * last;
@@ -91,14 +91,11 @@ final class Table {
             widest = i < last && width[i] > width[widest] ? i : widest;
         }
         int excess = Math.max(0, total - columns);
-        int cut = Math.min(excess, Math.max(0, width[widest] - Math.max(NARROWEST, width[last])));
+        int cut = Math.min(excess, Math.max(0, width[widest] - NARROWEST));
         width[widest] -= cut;
         excess -= cut;
         int wrapped = Math.min(excess, Math.max(0, width[last] - longestWord - 2));
         width[last] -= wrapped;
-        excess -= wrapped;
-        cut = Math.min(excess, Math.max(0, width[widest] - NARROWEST));
-        width[widest] -= cut;
-        return excess == cut;
+        return excess == wrapped;
     }
 }

@@ -32,7 +32,7 @@ public final class TextResultWriter implements ResultWriter {
         List<String> lines = new ArrayList<>();
         lines.add(style.bold(headline(report)));
         lines.addAll(answer(report));
-        lines.addAll(minima(result));
+        lines.addAll(new MinimaTable(result, style).lines());
         lines.addAll(stationary(result));
         lines.add(summary(report));
         for (String line : lines) {
@@ -133,82 +133,8 @@ public final class TextResultWriter implements ResultWriter {
         return text.toString();
     }
 
-    private List<String> minima(SearchResult result) {
-        if (result.minima().isEmpty()) {
-            return List.of();
-        }
-        String norm = style.sign("|∇f|", "|grad|");
-        String eigenvalue = style.sign("λmin(H)", "eigmin(H)");
-        Table table = new Table("rlllrrl");
-        table.add("#", "f", "x", "hits", norm, eigenvalue, "kind");
-        int shown = Math.min(ROWS, result.minima().size());
-        for (int i = 0; i < shown; i++) {
-            FoundPoint found = result.minima().get(i);
-            StationaryPoint point = found.point();
-            table.add(
-                    Integer.toString(i + 1),
-                    Digits.of(point.value(), 9),
-                    Digits.of(point.x(), 6),
-                    Long.toString(found.hits()),
-                    Digits.of(point.gradientNorm(), 2),
-                    Digits.of(point.smallestEigenvalue(), 4),
-                    kind(result, point));
-        }
-        List<String> lines = new ArrayList<>();
-        for (String line : table.lines(style.columns() - 2, style.sign("…", "~"))) {
-            lines.add("  " + line);
-        }
-        if (lines.isEmpty()) {
-            for (int i = 0; i < shown; i++) {
-                lines.addAll(card(result, i));
-            }
-        } else {
-            lines.set(0, style.faint(lines.get(0)));
-        }
-        if (result.minimaTotal() > shown) {
-            String noun = result.specification().problem().maximize() ? "maxima" : "minima";
-            lines.addAll(wrapped(String.format(
-                    Locale.ROOT,
-                    "  %s and %,d more %s (--output json or csv lists them)",
-                    style.sign("…", "..."),
-                    result.minimaTotal() - shown,
-                    noun)));
-        }
-        return lines;
-    }
-
-    /** A minimum on lines of its own, for terminals too narrow for the table. */
-    private List<String> card(SearchResult result, int i) {
-        FoundPoint found = result.minima().get(i);
-        StationaryPoint point = found.point();
-        String hits = Digits.count(found.hits(), "hit", "hits");
-        List<String> lines = new ArrayList<>(wrapped(
-                "  " + (i + 1) + ". f = " + Digits.of(point.value(), 9) + dot() + hits + dot() + kind(result, point)));
-        lines.addAll(wrapped("    x = " + shorten(Digits.of(point.x(), 6), 6 * style.columns())));
-        lines.addAll(wrapped("    " + style.sign("|∇f|", "|grad|") + " = " + Digits.of(point.gradientNorm(), 2) + dot()
-                + style.sign("λmin(H)", "eigmin(H)") + " = " + Digits.of(point.smallestEigenvalue(), 4)));
-        return lines;
-    }
-
     private List<String> wrapped(String text) {
         return Paragraph.wrap(text, style.columns());
-    }
-
-    private static String kind(SearchResult result, StationaryPoint point) {
-        List<String> variables = result.specification().problem().variables();
-        StringBuilder text = new StringBuilder(point.kind().text());
-        if (point.flatDirections() > 0) {
-            text.append(", ").append(point.flatDirections()).append(" flat");
-        }
-        if (point.active().length > 0 && point.active().length <= 3) {
-            for (int i = 0; i < point.active().length; i++) {
-                text.append(i == 0 ? " (" : ", ").append(variables.get(point.active()[i]));
-            }
-            text.append(" on a bound)");
-        } else if (point.active().length > 0) {
-            text.append(" (").append(point.active().length).append(" on bounds)");
-        }
-        return text.append(point.smooth() ? "" : ", nonsmooth").toString();
     }
 
     private List<String> stationary(SearchResult result) {
@@ -282,7 +208,6 @@ public final class TextResultWriter implements ResultWriter {
     }
 
     private String shorten(String text, int length) {
-        String ellipsis = style.sign("…", "...");
-        return text.length() <= length ? text : text.substring(0, Math.max(1, length - ellipsis.length())) + ellipsis;
+        return Paragraph.shorten(text, length, style.sign("…", "..."));
     }
 }

@@ -86,8 +86,8 @@ public final class WatchFrame implements Function<Glimpse, List<String>> {
         if (soFar == null || soFar.minima().isEmpty() || room < 2) {
             return List.of();
         }
-        Table table = new Table("rlrrll");
-        table.add("#", "f", "hits", "share", "kind", "x");
+        Table table = new Table("rllrrl");
+        table.add("#", "f", "x", "hits", "share", "kind");
         int shown = Math.min(room - 1, soFar.minima().size());
         for (int i = 0; i < shown; i++) {
             FoundPoint found = soFar.minima().get(i);
@@ -95,14 +95,22 @@ public final class WatchFrame implements Function<Glimpse, List<String>> {
             table.add(
                     Integer.toString(i + 1),
                     Digits.of(found.point().value(), 9),
+                    Digits.of(found.point().x(), 5),
                     String.format(Locale.ROOT, "%,d", found.hits()),
                     String.format(Locale.ROOT, "%.2f %%", share),
-                    found.point().kind().text(),
-                    Digits.of(found.point().x(), 5));
+                    found.point().kind().text());
         }
         List<String> lines = new ArrayList<>();
         for (String row : table.lines(style.columns() - 2, style.sign("…", "~"))) {
             lines.add(cut(" " + row));
+        }
+        if (lines.size() != shown + 1) { // so narrow a terminal is told values and hits alone
+            lines.clear();
+            for (int i = 0; i < shown; i++) {
+                FoundPoint found = soFar.minima().get(i);
+                lines.add(cut(" " + Digits.of(found.point().value(), 9) + dot() + found.hits()));
+            }
+            return lines;
         }
         lines.set(0, style.faint(lines.get(0)));
         return lines;
