@@ -71,3 +71,44 @@ test("a job of a cluster is watched over a killed task manager and a reload, and
     await run.close();
   }
 });
+
+test("one descent over many variables is watched on a cluster, and stopped where it can go on", async () => {
+  const chain = "sum(i, 1, n-1, 100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2)";
+  const job = await thalweg(
+    variables, "minimize", chain, "--dimension", "200", "--partitioned", "--start-pattern", "-1.2,1", "--method", "gradient-descent",
+    "--step", "1e-7", "--max-iterations", "1000000000", "--cluster", address, "--parallelism", "2", "--detach",
+  );
+  const run = new Run("watch", job, "--cluster", address, "--page", "0", "--page-linger", "20s", variables);
+  const { page, context, check } = await openPage(browser, { colorScheme: "dark" });
+  try {
+    const place = await run.address();
+    await page.goto(place);
+    await until(page, () => Thalweg.model.progress?.rounds > 500 && Thalweg.model.samples.length > 4);
+    assert.equal(await page.locator("#setting").innerText(), `200 variables · gradient descent · one descent · ${address}, 2 slots`);
+    assert.equal(await page.locator("#answer-heading").innerText(), "Lowest so far");
+    const before = await page.evaluate(() => Thalweg.model.progress.loss);
+    const pid = Number((await readFile(join(home, "cluster/pids/taskmanager-1"), "utf8")).split(" ")[0]);
+    process.kill(pid, "SIGKILL");
+    await until(page, () => Thalweg.model.marks.some((mark) => mark.kind === "restart"));
+    await until(page, (least) => Thalweg.model.progress.loss < least && Thalweg.model.progress.phase === "RUNNING", before);
+    await assertAccessible(page, "while a descent runs");
+    await screenshot(page, "descent-restarted-1280-dark");
+
+    await page.locator("#stop").click();
+    await page.getByRole("button", { name: "Stop the run" }).click();
+    await until(page, () => Thalweg.model.over && Thalweg.model.result.status !== "RUNNING" && Thalweg.model.resumption);
+    const result = await run.result();
+    assert.equal(result.status, "CANCELLED");
+    assert.deepEqual(await page.evaluate(() => Thalweg.model.raw), result);
+    assert.ok(result.fun <= before);
+    const rows = page.locator("#parameters-table table");
+    assert.equal(await rows.getAttribute("aria-rowcount"), "201");
+    assert.match(await page.evaluate(() => Thalweg.model.resumption), /--from \S*savepoints/);
+    await assertAccessible(page, "after a descent");
+    await screenshot(page, "descent-stopped-1280-dark");
+    check(place);
+  } finally {
+    await context.close();
+    await run.close();
+  }
+});

@@ -34,9 +34,14 @@ class ClusterOutagesIT {
                 cluster.killAndAwaitNext("jobmanager");
                 search.awaitProgress();
             }
+            cluster.signal("jobmanager", "KILL");
+            Running late = cluster.thalwegHere(List.of("watch", search.job())).start();
+            late.awaitErr("best");
+            watching.awaitErr("no word from the job manager");
 
             assertThat(watching.process().isAlive()).isTrue();
             String savepoint = search.stop();
+            assertThat(late.await().code()).isEqualTo(130);
             Ended watched = watching.await();
             assertThat(watched.code()).as(watched.err()).isEqualTo(130);
             EndlessSearch.isUndisturbed(

@@ -81,6 +81,42 @@ class WatchIT {
         search.isUndisturbed();
     }
 
+    @Test
+    void one_descent_over_many_variables_is_watched_and_stopped_as_a_search_is() throws Exception {
+        List<String> words = List.of(
+                "minimize",
+                "sum(i, 1, n-1, 100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2)",
+                "--dimension",
+                "1000",
+                "--partitioned",
+                "--start-pattern",
+                "-1.2,1",
+                "--method",
+                "gradient-descent",
+                "--step",
+                "1e-9",
+                "--max-iterations",
+                "1000000000");
+        String job = cluster.submit(words, "--parallelism", "2");
+        cluster.awaitCheckpoints(job, 1);
+
+        Running watching = cluster.thalwegHere(List.of("watch", job, "--output", "json"))
+                .start();
+        watching.awaitErr("largest slope");
+        Ended stopped = cluster.thalwegHere(List.of("stop", job)).run();
+        Ended watched = watching.await();
+
+        assertThat(stopped.code()).as(stopped.err()).isZero();
+        assertThat(watched.code()).as(watched.err()).isEqualTo(130);
+        assertThat(RunningCluster.json(watched).path("status").asText()).isEqualTo("CANCELLED");
+        Ended resumed = cluster.thalwegHere(
+                        words, "--from", stopped.out().strip(), "--time-limit", "2s", "--output", "json")
+                .run();
+        assertThat(resumed.code()).as(resumed.err()).isEqualTo(124);
+        assertThat(RunningCluster.json(resumed).path("nit").asLong())
+                .isGreaterThan(RunningCluster.json(watched).path("nit").asLong());
+    }
+
     private static void interrupt(long pid) {
         try {
             RunningCluster.signal(pid, "INT");

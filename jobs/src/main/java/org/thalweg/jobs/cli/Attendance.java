@@ -62,7 +62,7 @@ record Attendance(Streams streams, OutputArguments output, long began, PageArgum
         }
         TerminalStyle style = TerminalStyle.of("stderr", streams.environment());
         try (ProgressDisplay display = new ProgressDisplay(streams.err(), style, execution::progress)) {
-            display.begin();
+            display.begin(execution::trouble);
             return execution.result();
         }
     }

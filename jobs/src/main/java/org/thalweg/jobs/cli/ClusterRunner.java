@@ -10,6 +10,7 @@ import org.thalweg.jobs.cluster.ClusterAddress;
 import org.thalweg.jobs.cluster.ClusterException;
 import org.thalweg.jobs.cluster.Distribution;
 import org.thalweg.jobs.cluster.RemoteCluster;
+import org.thalweg.jobs.search.SearchRequest;
 
 /** Runs searches on a cluster of separate processes. */
 final class ClusterRunner implements SearchRunner {
@@ -28,9 +29,32 @@ final class ClusterRunner implements SearchRunner {
         }
     }
 
+    /** Connects to a cluster that is known to run, though its job manager may be starting again. */
+    static ClusterRunner await(ClusterAddress address, Streams streams) {
+        try {
+            return new ClusterRunner(RemoteCluster.await(address, () -> streams.err()
+                    .println("thalweg: the job manager at %s does not answer, and is waited for.".formatted(address))));
+        } catch (ClusterException e) {
+            throw unreachable(e);
+        }
+    }
+
     /** A cluster's refusal as the end of a command. */
     static CommandException unreachable(ClusterException e) {
         return new CommandException(ExitCode.CLUSTER_UNREACHABLE, String.valueOf(e.getMessage()));
+    }
+
+    /**
+     * The words in which what a job does was asked for.
+     *
+     * @throws CommandException if there is no such job, or nobody asked for it in words
+     */
+    SearchRequest request(String job) {
+        try {
+            return cluster.request(job);
+        } catch (ClusterException e) {
+            throw unreachable(e);
+        }
     }
 
     RemoteCluster cluster() {

@@ -1,6 +1,7 @@
 package org.thalweg.jobs.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.jobs.cluster.ClusterAddress;
@@ -24,20 +25,20 @@ final class JobArguments {
             description = "the cluster that it runs on (default: the one started with thalweg cluster start)")
     private @Nullable String cluster;
 
+    /** Connects; the job manager of a cluster that was started here is waited for, since it is started again when it ends. */
     ClusterRunner connect(Streams streams) {
-        return ClusterRunner.connect(address(streams));
-    }
-
-    private ClusterAddress address(Streams streams) {
-        if (cluster != null) {
-            return PlaceArguments.address(cluster);
-        }
-        return StandaloneCluster.in(StateDirectory.of(streams.environment()).cluster())
-                .address()
-                .orElseThrow(
+        Optional<ClusterAddress> here = StandaloneCluster.in(
+                        StateDirectory.of(streams.environment()).cluster())
+                .address();
+        ClusterAddress address = cluster == null
+                ? here.orElseThrow(
                         () -> new CommandException(
                                 ExitCode.CLUSTER_UNREACHABLE,
-                                "no cluster was started on this machine. Start one (thalweg cluster start), or say which: --cluster HOST:PORT."));
+                                "no cluster was started on this machine. Start one (thalweg cluster start), or say which: --cluster HOST:PORT."))
+                : PlaceArguments.address(cluster);
+        return here.filter(address::equals).isPresent()
+                ? ClusterRunner.await(address, streams)
+                : ClusterRunner.connect(address);
     }
 
     /** The job's id. */

@@ -1,5 +1,6 @@
 package org.thalweg.jobs.cli;
 
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -43,6 +44,26 @@ final class MetricsArguments {
             throw CommandException.usage("--metrics-linger: there is nothing to serve without --metrics-port.");
         }
         return NumberText.duration("--metrics-linger", linger);
+    }
+
+    /**
+     * Says where metrics are served, if they are wanted.
+     *
+     * @param address null where no port was free, or the plugin is missing, which is refused
+     */
+    void announce(@Nullable URI address, Streams streams, boolean quiet) {
+        if (port == null) {
+            return;
+        }
+        if (address == null) {
+            throw CommandException.usage(
+                    "--metrics-port: no port of ten from %s on is free, or the plugin that serves metrics is missing "
+                            + "(plugins/thalweg-metrics beside lib). Give another port.",
+                    port);
+        }
+        if (!quiet) {
+            streams.err().println("metrics at " + address);
+        }
     }
 
     String study() {

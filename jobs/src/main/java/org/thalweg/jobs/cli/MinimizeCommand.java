@@ -1,22 +1,10 @@
 package org.thalweg.jobs.cli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.thalweg.core.expression.Formula;
-import org.thalweg.core.fit.rounds.FitResult;
-import org.thalweg.core.fit.rounds.FitSpecification;
-import org.thalweg.core.fit.rounds.StartPoint;
-import org.thalweg.core.run.PartitionedDescent;
-import org.thalweg.core.run.SearchResult;
-import org.thalweg.core.run.SearchSpecification;
-import org.thalweg.jobs.cli.output.RunReport;
 import org.thalweg.jobs.cli.page.SearchPage;
-import org.thalweg.jobs.fit.Fit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -79,7 +67,9 @@ final class MinimizeCommand implements Callable<Integer> {
         output.check();
         page.check(detach);
         if (partitioned.isAsked()) {
-            return descend(place.runner(local));
+            SearchRunner runner = place.runner(local);
+            return new SoleDescent(streams, began, output, page, metrics)
+                    .begin(search, partitioned, runner, place.slots(runner), detach);
         }
         Duration linger = metrics.linger();
         SearchRunner runner = place.runner(local);
@@ -108,73 +98,11 @@ final class MinimizeCommand implements Callable<Integer> {
                 execution.jobId().ifPresent(streams.out()::println);
                 return ExitCode.FOUND.code();
             }
-            Integer port = metrics.port();
-            if (port != null) {
-                announce(port, execution.metrics());
-            }
+            metrics.announce(execution.metrics(), streams, output.quiet());
             int code = new Attendance(streams, output, began, watch)
                     .attend(execution, asked.notes(), runner.place(plan.slots()));
             TimeUnit.MILLISECONDS.sleep(linger.toMillis());
             return code;
-        }
-    }
-
-    private void announce(int port, @Nullable URI address) {
-        if (address == null) {
-            throw CommandException.usage(
-                    "--metrics-port: no port of ten from %d on is free, or the plugin that serves metrics is missing "
-                            + "(plugins/thalweg-metrics beside lib). Give another port.",
-                    port);
-        }
-        if (!output.quiet()) {
-            streams.err().println("metrics at " + address);
-        }
-    }
-
-    /** One descent over very many variables, instead of a search. */
-    private int descend(SearchRunner runner) throws InterruptedException, IOException {
-        int slots = place.slots(runner);
-        if (metrics.port() != null || page.isAsked() || detach) {
-            throw CommandException.usage(
-                    "--partitioned takes no %s yet.",
-                    detach ? "--detach" : page.isAsked() ? "--page or --report" : "--metrics-port");
-        }
-        if (partitioned.from() != null && !place.isCluster()) {
-            throw CommandException.usage("--from needs --cluster: a local descent is not kept.");
-        }
-        Formula formula = search.formula(streams);
-        SearchSpecification specification = search.single(formula, partitioned.pattern());
-        PartitionedDescent descent = new PartitionedDescent(specification);
-        FitSpecification fit;
-        try {
-            double[] start = specification.starts().point(0);
-            double[] pattern = partitioned.pattern();
-            fit = descent.fit(
-                    formula, pattern == null ? new StartPoint.Given(start) : new StartPoint.Repeated(pattern));
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--partitioned: %s.", String.valueOf(e.getMessage()));
-        }
-        if (place.isCluster()) {
-            runner.prepare(slots, null);
-        }
-        try (PartitionedExecution execution = runner instanceof ClusterRunner cluster
-                        ? PartitionedExecution.on(cluster, Fit.of(fit), slots, partitioned.from())
-                        : PartitionedExecution.start(Fit.of(fit), slots);
-                Interruption interruption = Interruption.stops(execution::cancel)) {
-            FitResult end = execution.result(streams.err(), output.quiet(), search.timeLimit());
-            boolean late = end.termination() == null && !interruption.isRequested();
-            SearchResult result = descent.result(end, descent.curvature(fit, end), late);
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-            output.write(new RunReport(result, List.of(), elapsed, runner.place(slots), Versions.all()), streams);
-            if (place.isCluster()) {
-                execution
-                        .saved()
-                        .ifPresent(path -> streams.err()
-                                .println("The descent is saved. To go on: the same command with --from " + path));
-            }
-            return interruption.isRequested()
-                    ? ExitCode.INTERRUPTED.code()
-                    : ExitCode.of(result.status()).code();
         }
     }
 

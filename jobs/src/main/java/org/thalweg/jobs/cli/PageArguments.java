@@ -87,7 +87,21 @@ final class PageArguments {
 
     /** Opens the page of a fit, likewise. */
     Watch<FitPage> open(SearchSpecification specification, FitPage.Subject subject, String place, Streams streams) {
-        RunFacts facts = facts(place, false);
+        return open(specification, subject, place, false, streams);
+    }
+
+    /**
+     * Opens the page of a fit, likewise.
+     *
+     * @param savepoint whether to stop it is to save it
+     */
+    Watch<FitPage> open(
+            SearchSpecification specification,
+            FitPage.Subject subject,
+            String place,
+            boolean savepoint,
+            Streams streams) {
+        RunFacts facts = facts(place, savepoint);
         return open(relay -> new FitPage(specification, subject, facts, Versions.all(), relay), streams);
     }
 

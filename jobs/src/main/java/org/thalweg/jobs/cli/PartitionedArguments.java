@@ -1,13 +1,17 @@
 package org.thalweg.jobs.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.jobs.search.SearchRequest;
 import picocli.CommandLine.Option;
 
 /** One descent over very many variables. */
 final class PartitionedArguments {
 
+    private static final String WORD = "--partitioned";
+
     @Option(
-            names = "--partitioned",
+            names = WORD,
             description = "one descent over very many variables: the terms of the outermost sums and the variables are "
                     + "shared out over the workers")
     private boolean partitioned;
@@ -34,6 +38,16 @@ final class PartitionedArguments {
             throw CommandException.usage("--start-pattern goes with --partitioned.");
         }
         return partitioned;
+    }
+
+    /** Whether a request asks for one descent over very many variables. */
+    static boolean isAsked(SearchRequest request) {
+        return request.words().contains(WORD);
+    }
+
+    /** What was asked, in words, but for where the descent goes on from. */
+    List<String> words() {
+        return pattern == null ? List.of(WORD) : List.of(WORD, "--start-pattern=" + pattern);
     }
 
     /** Where the descent was saved, as a URI; null to begin. */

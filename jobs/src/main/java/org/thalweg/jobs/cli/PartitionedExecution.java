@@ -1,6 +1,7 @@
 package org.thalweg.jobs.cli;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,10 +11,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.rounds.FitResult;
+import org.thalweg.core.fit.rounds.FitSpecification;
+import org.thalweg.jobs.cluster.RemoteCluster;
 import org.thalweg.jobs.data.DataException;
 import org.thalweg.jobs.fit.ChangedFitException;
 import org.thalweg.jobs.fit.Fit;
@@ -21,30 +25,55 @@ import org.thalweg.jobs.fit.FitGlimpse;
 import org.thalweg.jobs.fit.FitProgress;
 import org.thalweg.jobs.fit.FitRun;
 import org.thalweg.jobs.local.LocalCluster;
+import org.thalweg.jobs.local.LocalMetrics;
 
 /** A fit that runs on Flink, in this process or on a cluster. */
 final class PartitionedExecution implements AutoCloseable {
     private static final long SILENCE_MILLIS = 2_000;
 
     private final FitRun run;
+    private final @Nullable RemoteCluster cluster;
     private final @Nullable String savepoints;
     private final Runnable end;
+    private final Contact contact = new Contact(System::nanoTime);
+    private final Contact.Question<FitGlimpse> glimpse;
+    private final Contact.Question<FitProgress> rounds;
+    private @Nullable URI metrics;
+    private volatile @Nullable FitGlimpse seen;
     private volatile @Nullable String saved;
+    private boolean late;
 
-    private PartitionedExecution(FitRun run, @Nullable String savepoints, Runnable end) {
+    private PartitionedExecution(
+            FitRun run, @Nullable RemoteCluster cluster, @Nullable String savepoints, Runnable end) {
         this.run = run;
+        this.cluster = cluster;
         this.savepoints = savepoints;
         this.end = end;
+        glimpse = contact.new Question<>(run::glimpse);
+        rounds = contact.new Question<>(run::progress);
     }
 
     /** Begins a fit with so many slots in this process; returns at once. */
     static PartitionedExecution start(Fit fit, int slots) {
-        LocalCluster cluster = LocalCluster.start(slots);
+        return start(fit, slots, null);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param metricsPort where metrics are served; null for nowhere
+     */
+    static PartitionedExecution start(Fit fit, int slots, @Nullable Integer metricsPort) {
+        LocalCluster local = LocalCluster.start(
+                slots, metricsPort == null ? new Configuration() : LocalMetrics.at(metricsPort));
         try {
-            FitRun run = submitted(fit, cluster.environment());
-            return new PartitionedExecution(run, cluster.scratch().toUri().toString(), cluster::close);
+            FitRun run = submitted(fit, local.environment());
+            PartitionedExecution execution =
+                    new PartitionedExecution(run, null, local.scratch().toUri().toString(), local::close);
+            execution.metrics = local.metrics();
+            return execution;
         } catch (CommandException e) {
-            cluster.close();
+            local.close();
             throw e;
         }
     }
@@ -55,8 +84,17 @@ final class PartitionedExecution implements AutoCloseable {
      * @param from where it was saved; null to begin
      */
     static PartitionedExecution on(ClusterRunner runner, Fit fit, int slots, @Nullable String from) {
-        FitRun run = submitted(fit, runner.environment(slots, from));
-        return new PartitionedExecution(run, runner.cluster().savepoints().orElse(null), runner::close);
+        return of(runner, submitted(fit, runner.environment(slots, from)));
+    }
+
+    /** The fit that a job on a cluster is, which goes on when this is closed. */
+    static PartitionedExecution of(ClusterRunner runner, FitSpecification specification, String job) {
+        return of(runner, FitRun.of(specification, runner.cluster().job(job)));
+    }
+
+    private static PartitionedExecution of(ClusterRunner runner, FitRun run) {
+        RemoteCluster cluster = runner.cluster();
+        return new PartitionedExecution(run, cluster, cluster.savepoints().orElse(null), runner::close);
     }
 
     private static FitRun submitted(Fit fit, StreamExecutionEnvironment environment) {
@@ -67,9 +105,23 @@ final class PartitionedExecution implements AutoCloseable {
         }
     }
 
-    /** How the fit is now. */
+    String jobId() {
+        return run.jobId().toString();
+    }
+
+    /** Where its metrics are served; null if nowhere, or where its cluster does that. */
+    @Nullable URI metrics() {
+        return metrics;
+    }
+
+    /** How the fit is now; while the cluster is silent, how it was when it was seen last, and recovering. */
     CompletableFuture<FitGlimpse> glimpse() {
-        return run.glimpse();
+        CompletableFuture<FitGlimpse> asked = glimpse.get().thenApply(now -> {
+            seen = now;
+            return now;
+        });
+        FitGlimpse last = seen;
+        return last != null && contact.isSilent() ? CompletableFuture.completedFuture(last.recovering(true)) : asked;
     }
 
     /**
@@ -87,6 +139,7 @@ final class PartitionedExecution implements AutoCloseable {
                     : Long.MAX_VALUE;
             if (left <= 0) {
                 limited = false;
+                late = true;
                 var unused = cancel();
             }
             try {
@@ -96,7 +149,10 @@ final class PartitionedExecution implements AutoCloseable {
                     tell(progress);
                 }
             } catch (ExecutionException | CancellationException e) {
-                throw failure(e);
+                if (RemoteExecution.isOfJob(e) || cluster == null || !cluster.awaitTakeover(jobId())) {
+                    throw failure(e);
+                }
+                result = run.result();
             }
         }
     }
@@ -118,8 +174,9 @@ final class PartitionedExecution implements AutoCloseable {
     }
 
     private void tell(PrintStream progress) {
-        FitProgress now =
-                run.progress().exceptionally(gone -> FitProgress.none()).join();
+        CompletableFuture<FitProgress> asked = rounds.get().exceptionally(gone -> FitProgress.none());
+        FitProgress now = asked.completeOnTimeout(FitProgress.none(), SILENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
         if (now.rounds() > 0) {
             progress.printf(
                     Locale.ROOT,
@@ -128,16 +185,23 @@ final class PartitionedExecution implements AutoCloseable {
                     now.iterations(),
                     now.value(),
                     now.gradientNorm());
+        } else if (cluster != null && contact.isSilent()) {
+            progress.println(RemoteExecution.silence(cluster));
         }
     }
 
-    /** Ends the descent early; {@link #result} then returns where it was. Returns where it is saved, if it is. */
+    /** Whether {@link #result} has ended the descent early, its time being up. */
+    boolean isLate() {
+        return late;
+    }
+
+    /** Ends the descent early; {@link #result} then returns where it was. Returns where it is kept, if it is. */
     Optional<String> cancel() {
         String directory = savepoints;
         if (directory != null) {
             try {
                 saved = run.stop(directory).join();
-                return Optional.of(saved);
+                return saved();
             } catch (CompletionException e) {
                 // it has not begun yet, or has ended, or the place cannot be written to: it is ended all the same
             }
@@ -146,9 +210,9 @@ final class PartitionedExecution implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** The savepoint that an early end has left. */
+    /** The savepoint that an early end has left on a cluster. */
     Optional<String> saved() {
-        return Optional.ofNullable(saved);
+        return cluster == null ? Optional.empty() : Optional.ofNullable(saved);
     }
 
     @Override

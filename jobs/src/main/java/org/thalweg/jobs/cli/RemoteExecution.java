@@ -10,33 +10,37 @@ import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchResult;
-import org.thalweg.jobs.cluster.ClusterException;
 import org.thalweg.jobs.cluster.RemoteCluster;
 import org.thalweg.jobs.search.CheckpointFolder;
 import org.thalweg.jobs.search.Glimpse;
 import org.thalweg.jobs.search.SavedSearch;
 import org.thalweg.jobs.search.SearchProgress;
+import org.thalweg.jobs.search.SearchRequest;
 import org.thalweg.jobs.search.SearchRun;
 
-/**
- * A search that runs on a cluster.
- *
- * @param listed how many minima its result lists at most
- */
-record RemoteExecution(SearchRun run, RemoteCluster cluster, int listed) implements SearchExecution {
+/** A search that runs on a cluster. */
+final class RemoteExecution implements SearchExecution {
+    private final SearchRun run;
+    private final RemoteCluster cluster;
+    private final int listed;
+    private final Contact contact = new Contact(System::nanoTime);
+    private final Contact.Question<SearchProgress> progress;
+    private final Contact.Question<Glimpse> glimpse;
+    private volatile @Nullable Glimpse seen;
 
-    /**
-     * The search that a job is.
-     *
-     * @throws CommandException if there is no such job, or it is no search
-     */
-    static RemoteExecution of(String job, RemoteCluster cluster, Streams streams, int listed) {
-        try {
-            AskedSearch asked = AskedSearch.of(cluster.request(job), streams);
-            return new RemoteExecution(SearchRun.of(asked.specification(), cluster.job(job)), cluster, listed);
-        } catch (ClusterException e) {
-            throw ClusterRunner.unreachable(e);
-        }
+    /** @param listed how many minima its result lists at most */
+    RemoteExecution(SearchRun run, RemoteCluster cluster, int listed) {
+        this.run = run;
+        this.cluster = cluster;
+        this.listed = listed;
+        progress = contact.new Question<>(run::progress);
+        glimpse = contact.new Question<>(run::glimpse);
+    }
+
+    /** The search that a job is, which was asked for in these words. */
+    static RemoteExecution of(String job, SearchRequest request, RemoteCluster cluster, Streams streams, int listed) {
+        AskedSearch asked = AskedSearch.of(request, streams);
+        return new RemoteExecution(SearchRun.of(asked.specification(), cluster.job(job)), cluster, listed);
     }
 
     @Override
@@ -44,27 +48,55 @@ record RemoteExecution(SearchRun run, RemoteCluster cluster, int listed) impleme
         return Optional.of(run.jobId());
     }
 
-    @Override
-    public CompletableFuture<SearchProgress> progress() {
-        return run.progress();
+    SearchRun run() {
+        return run;
     }
 
     @Override
+    public CompletableFuture<SearchProgress> progress() {
+        return progress.get();
+    }
+
+    /** While the cluster is silent, what was seen last, as of a search that is recovering. */
+    @Override
     public CompletableFuture<Glimpse> glimpse() {
-        return run.glimpse();
+        CompletableFuture<Glimpse> asked = glimpse.get().thenApply(now -> {
+            seen = now;
+            return now;
+        });
+        Glimpse last = seen;
+        return last != null && contact.isSilent() ? CompletableFuture.completedFuture(last.whileRecovering()) : asked;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return contact.isSilent() ? Optional.of(silence(cluster)) : Optional.empty();
+    }
+
+    /** What is said while a cluster does not answer. */
+    static String silence(RemoteCluster cluster) {
+        return "no word from the job manager at %s: %s"
+                .formatted(cluster.address(), cluster.isTakenOver() ? "waiting for one to take over" : "trying again");
     }
 
     @Override
     public SearchResult result() throws InterruptedException {
-        try {
-            return run.result(listed).get();
-        } catch (ExecutionException | CancellationException e) {
-            throw isOfJob(e) ? failed(JobFailure.of(e)) : lost(e);
+        while (true) {
+            try {
+                return run.result(listed).get();
+            } catch (ExecutionException | CancellationException e) {
+                if (isOfJob(e)) {
+                    throw failed(JobFailure.of(e));
+                }
+                if (!cluster.awaitTakeover(run.jobId())) {
+                    throw lost(e);
+                }
+            }
         }
     }
 
     /** Whether the cluster tells of the job's failure; else the cluster itself is in trouble. */
-    private static boolean isOfJob(Exception failure) {
+    static boolean isOfJob(Exception failure) {
         return ExceptionUtils.findThrowable(failure, JobExecutionException.class)
                 .isPresent();
     }

@@ -65,6 +65,9 @@ final class SearchArguments {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
+    /** A start of more coordinates is not told to others. */
+    private static final int MOST_TOLD = 10_000;
+
     /** The search that was asked for; refuses what is none with a sentence. */
     AskedSearch search(Streams streams) {
         Formula formula = objective.formula(streams);
@@ -157,22 +160,47 @@ final class SearchArguments {
 
     /** The same search in words that need no file, no standard input and no variable of the environment. */
     private SearchRequest request(Formula formula, StartPlan plan) {
+        return command == null
+                ? SearchRequest.none()
+                : new SearchRequest(words(formula, plan.given(), new SearchArguments(), command));
+    }
+
+    /**
+     * One descent from one point in such words; none where these were too many.
+     *
+     * @param start where it begins, unless {@code more} say so
+     * @param more what else was asked of it
+     */
+    SearchRequest singleRequest(Formula formula, double[] start, PartitionedArguments more) {
         if (command == null) {
             return SearchRequest.none();
         }
+        boolean given = !command.findOption(StartArguments.GIVEN)
+                .originalStringValues()
+                .isEmpty();
+        if (given && start.length > MOST_TOLD) {
+            return SearchRequest.none();
+        }
+        List<String> words =
+                words(formula, given ? List.of(start) : List.of(), new SearchArguments(), command);
+        words.addAll(more.words());
+        return new SearchRequest(words);
+    }
+
+    private static List<String> words(
+            Formula formula, List<double[]> given, SearchArguments asked, CommandSpec command) {
         List<String> words = new ArrayList<>(List.of(formula.text()));
-        for (OptionSpec option :
-                CommandSpec.forAnnotatedObject(new SearchArguments()).options()) {
+        for (OptionSpec option : CommandSpec.forAnnotatedObject(asked).options()) {
             String name = option.longestName();
-            OptionSpec given = command.findOption(name);
+            OptionSpec set = command.findOption(name);
             if (name.equals(StartArguments.GIVEN)) {
-                plan.given().forEach(point -> words.add(name + "=" + StartArguments.text(point)));
+                given.forEach(point -> words.add(name + "=" + StartArguments.text(point)));
             } else if (option.arity().max() > 0) {
-                given.originalStringValues().forEach(value -> words.add(name + "=" + value));
-            } else if (Boolean.TRUE.equals(given.getValue())) {
+                set.originalStringValues().forEach(value -> words.add(name + "=" + value));
+            } else if (Boolean.TRUE.equals(set.getValue())) {
                 words.add(name);
             }
         }
-        return new SearchRequest(words);
+        return words;
     }
 }

@@ -25,6 +25,11 @@ interface SearchExecution {
     /** How far it is, what it has found, and how it came there. */
     CompletableFuture<Glimpse> glimpse();
 
+    /** What keeps from seeing how it is, in a few words; empty while nothing does. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
     /** Waits for the end. */
     SearchResult result() throws InterruptedException;
 

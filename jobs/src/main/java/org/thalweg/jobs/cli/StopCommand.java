@@ -2,7 +2,10 @@ package org.thalweg.jobs.cli;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.jobs.cluster.RemoteCluster;
@@ -44,19 +47,23 @@ final class StopCommand implements Callable<Integer> {
                                     "--directory is missing: the cluster at %s does not say where savepoints go.",
                                     cluster.address()))
                     : SavedPlace.uri(directory);
-            RemoteExecution execution = RemoteExecution.of(job.job(cluster), cluster, streams, 0);
+            String id = job.job(cluster);
+            runner.request(id); // of others' jobs we keep our hands off
+            JobClient running = cluster.job(id);
             try {
-                streams.out().println(execution.run().stop(place).join());
+                streams.out()
+                        .println(running.stopWithSavepoint(false, place, SavepointFormatType.CANONICAL)
+                                .join());
                 return ExitCode.FOUND.code();
             } catch (CompletionException e) {
-                throw refused(execution, e);
+                throw refused(running, e);
             }
         }
     }
 
-    private static CommandException refused(RemoteExecution execution, CompletionException failure) {
-        String id = execution.run().jobId();
-        JobStatus status = execution.run().status().join();
+    private static CommandException refused(JobClient running, CompletionException failure) {
+        JobID id = running.getJobID();
+        JobStatus status = running.getJobStatus().join();
         if (status.isTerminalState()) {
             return new CommandException(ExitCode.INTERNAL, "job %s has ended already: %s.".formatted(id, status));
         }

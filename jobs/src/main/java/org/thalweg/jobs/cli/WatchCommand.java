@@ -1,5 +1,6 @@
 package org.thalweg.jobs.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.thalweg.core.run.SearchResult;
@@ -8,17 +9,18 @@ import org.thalweg.jobs.cli.page.SearchPage;
 import org.thalweg.jobs.cli.terminal.FullScreen;
 import org.thalweg.jobs.cli.terminal.TerminalStyle;
 import org.thalweg.jobs.search.Glimpse;
+import org.thalweg.jobs.search.SearchRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Stays with a search that runs on a cluster, and prints its result. */
+/** Stays with a search, or with one descent, that runs on a cluster, and prints its result. */
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
         description = {
-            "Watches a search on a cluster until it ends, and prints its result as minimize does.",
-            "Ctrl-C ends the watching, and leaves the search alone."
+            "Watches what runs on a cluster until it ends, and prints its result as minimize does.",
+            "Ctrl-C ends the watching, and leaves the run alone."
         })
 final class WatchCommand implements Callable<Integer> {
     private final Streams streams;
@@ -59,22 +61,29 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         output.check();
         page.check(false);
         try (ClusterRunner runner = job.connect(streams)) {
-            RemoteExecution execution = RemoteExecution.of(
-                    job.job(runner.cluster()), runner.cluster(), streams, MinimizeCommand.listed(list));
-            String place = runner.place(runner.cluster().slots());
-            try (PageArguments.Watch<SearchPage> watch =
-                    page.open(execution.run().specification(), place, true, streams)) {
-                Attendance attendance = new Attendance(streams, output, began, watch);
-                watch.tell(page -> page.follow(execution::glimpse, execution::stop));
-                SearchResult result = await(execution, attendance, place);
-                attendance.write(result, List.of(), place);
-                watch.linger();
-                return ExitCode.of(result.status()).code();
-            }
+            String id = job.job(runner.cluster());
+            SearchRequest request = runner.request(id);
+            return PartitionedArguments.isAsked(request)
+                    ? new SoleDescent(streams, began, output, page, null).watch(request, runner, id)
+                    : watch(RemoteExecution.of(
+                            id, request, runner.cluster(), streams, MinimizeCommand.listed(list)), runner);
+        }
+    }
+
+    private int watch(RemoteExecution execution, ClusterRunner runner) throws InterruptedException {
+        String place = runner.place(runner.cluster().slots());
+        try (PageArguments.Watch<SearchPage> watch =
+                page.open(execution.run().specification(), place, true, streams)) {
+            Attendance attendance = new Attendance(streams, output, began, watch);
+            watch.tell(page -> page.follow(execution::glimpse, execution::stop));
+            SearchResult result = await(execution, attendance, place);
+            attendance.write(result, List.of(), place);
+            watch.linger();
+            return ExitCode.of(result.status()).code();
         }
     }
 }

@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -19,6 +22,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -54,6 +58,12 @@ public final class RemoteCluster implements AutoCloseable {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
+    /** How long a job manager is waited for that is known to be started again, and to take up its jobs. */
+    private static final Duration MANAGER_PATIENCE = Duration.ofSeconds(60);
+
+    /** How long a job may be without a job manager where another takes over: that is a process to be started, or a pod. */
+    private static final Duration TAKEOVER_PATIENCE = Duration.ofMinutes(3);
+
     /** How long task managers are waited for: longer than one takes to start. */
     private static final Duration SLOTS_PATIENCE = Duration.ofSeconds(20);
 
@@ -77,6 +87,37 @@ public final class RemoteCluster implements AutoCloseable {
      */
     public static RemoteCluster connect(ClusterAddress address) throws ClusterException {
         reach(address);
+        return connected(address);
+    }
+
+    /**
+     * Connects to a cluster whose job manager may be starting again.
+     *
+     * @param waiting is called once if it is waited for
+     * @throws ClusterException likewise, after a while
+     */
+    public static RemoteCluster await(ClusterAddress address, Runnable waiting) throws ClusterException {
+        long deadline = System.nanoTime() + MANAGER_PATIENCE.toNanos();
+        boolean told = false;
+        while (true) {
+            try {
+                reach(address);
+                break;
+            } catch (ClusterException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                if (!told) {
+                    waiting.run();
+                    told = true;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        }
+        return connected(address);
+    }
+
+    private static RemoteCluster connected(ClusterAddress address) throws ClusterException {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, address.host());
         configuration.set(RestOptions.PORT, address.port());
@@ -222,6 +263,31 @@ public final class RemoteCluster implements AutoCloseable {
         return configuration;
     }
 
+    /** Whether another job manager takes the jobs over when this one is lost. */
+    public boolean isTakenOver() {
+        String mode = settings.get(HighAvailabilityOptions.HA_MODE.key());
+        return mode != null && !mode.equalsIgnoreCase("none");
+    }
+
+    /**
+     * Waits for another job manager to take over a job that was lost sight of.
+     *
+     * @return whether one has; false at once where none does that
+     */
+    public boolean awaitTakeover(String id) throws InterruptedException {
+        long deadline = System.nanoTime() + (isTakenOver() ? TAKEOVER_PATIENCE.toNanos() : 0);
+        while (System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_ATTEMPTS.toNanos());
+            try {
+                client.getJobStatus(JobID.fromHexString(id)).get();
+                return true;
+            } catch (ExecutionException e) {
+                // not yet
+            }
+        }
+        return false;
+    }
+
     /** A job on this cluster by its id; whether there is one shows with the first question. */
     public JobClient job(String id) {
         return new RemoteJob(client, JobID.fromHexString(id), RemoteCluster.class.getClassLoader());
@@ -238,10 +304,12 @@ public final class RemoteCluster implements AutoCloseable {
      * @throws ClusterException if there is no such job, or it is no search that was asked for in words
      */
     public SearchRequest request(String id) throws ClusterException {
+        JobID job = JobID.fromHexString(id);
         JobMessageParameters parameters = new JobMessageParameters();
-        parameters.jobPathParameter.resolve(JobID.fromHexString(id));
+        parameters.jobPathParameter.resolve(job);
         JobConfigInfo info;
         try {
+            awaitBegun(job);
             info = answer(
                     client.sendRequest(JobConfigHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()));
         } catch (CompletionException e) {
@@ -257,6 +325,14 @@ public final class RemoteCluster implements AutoCloseable {
                     "job %s (%s) is not a search that thalweg was asked for.".formatted(id, info.getJobName()));
         }
         return request;
+    }
+
+    /** A job that a job manager has just been given, or has just taken over, tells nothing of itself yet. */
+    private void awaitBegun(JobID job) {
+        long deadline = System.nanoTime() + MANAGER_PATIENCE.toNanos();
+        while (answer(client.getJobStatus(job)) == JobStatus.INITIALIZING && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
     }
 
     private static String firstLine(Throwable failure) {

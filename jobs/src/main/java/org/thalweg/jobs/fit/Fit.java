@@ -1,6 +1,8 @@
 package org.thalweg.jobs.fit;
 
+import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ParameterTool;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.jobs.monitor.Study;
 
@@ -17,26 +19,33 @@ public final class Fit {
     private final FitSpecification specification;
     private final Study study;
     private final long rowsRejected;
+    private final Map<String, String> parameters;
 
-    private Fit(FitSpecification specification, Study study, long rowsRejected) {
+    private Fit(FitSpecification specification, Study study, long rowsRejected, Map<String, String> parameters) {
         this.specification = specification;
         this.study = study;
         this.rowsRejected = rowsRejected;
+        this.parameters = Map.copyOf(parameters);
     }
 
     /** The fit that a specification describes in full. */
     public static Fit of(FitSpecification specification) {
-        return new Fit(specification, new Study("fit", false), 0);
+        return new Fit(specification, new Study("fit", false), 0, Map.of());
     }
 
     /** The fit under a name that its meters carry, showing −F where that is what the user asked for. */
     public Fit study(Study named) {
-        return new Fit(specification, named, rowsRejected);
+        return new Fit(specification, named, rowsRejected, parameters);
     }
 
     /** The fit whose meters say that so many rows of data could not be used. */
     public Fit rowsRejected(long rows) {
-        return new Fit(specification, study, rows);
+        return new Fit(specification, study, rows, parameters);
+    }
+
+    /** The fit whose job shows these parameters to whoever asks its cluster for them. */
+    public Fit parameters(Map<String, String> shown) {
+        return new Fit(specification, study, rowsRejected, shown);
     }
 
     public FitSpecification specification() {
@@ -50,6 +59,7 @@ public final class Fit {
      */
     public FitRun submit(StreamExecutionEnvironment environment) throws Exception {
         new FitGraph(specification, study, rowsRejected).attach(environment);
+        environment.getConfig().setGlobalJobParameters(ParameterTool.fromMap(parameters));
         return new FitRun(specification, environment.executeAsync("thalweg " + study.name()));
     }
 }

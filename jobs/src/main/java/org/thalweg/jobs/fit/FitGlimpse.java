@@ -42,7 +42,7 @@ public record FitGlimpse(
     }
 
     /** The same, recovering or not. */
-    FitGlimpse recovering(boolean now) {
+    public FitGlimpse recovering(boolean now) {
         return new FitGlimpse(seconds, rounds, finished, loss, gradientNorm, theta, history, now);
     }
 

@@ -26,6 +26,15 @@ public final class FitRun {
         this.client = client;
     }
 
+    /**
+     * The fit that a job is.
+     *
+     * @param specification what that job was given
+     */
+    public static FitRun of(FitSpecification specification, JobClient client) {
+        return new FitRun(specification, client);
+    }
+
     public JobID jobId() {
         return client.getJobID();
     }

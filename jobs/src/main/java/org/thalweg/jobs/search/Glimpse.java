@@ -13,4 +13,10 @@ import org.thalweg.monitoring.history.History;
  * @param history how it came there
  * @param recovering whether it is recovering from a failure
  */
-public record Glimpse(SearchProgress progress, @Nullable SearchResult soFar, History history, boolean recovering) {}
+public record Glimpse(SearchProgress progress, @Nullable SearchResult soFar, History history, boolean recovering) {
+
+    /** The same, of a search that is recovering. */
+    public Glimpse whileRecovering() {
+        return new Glimpse(progress, soFar, history, true);
+    }
+}

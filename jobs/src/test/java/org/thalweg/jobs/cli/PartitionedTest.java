@@ -10,9 +10,14 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -127,13 +132,44 @@ final class PartitionedTest {
         assertThat(run.out()).contains("iterations spent");
     }
 
+    @Test
+    void a_report_shows_how_it_came_to_its_end_and_metrics_are_served(@TempDir Path directory) throws IOException {
+        Path report = directory.resolve("report.html");
+        Invocation run = minimize(
+                "7 - " + ROSENBROCK,
+                "--maximize",
+                "--start-pattern",
+                "-1.2,1",
+                "--method",
+                "lbfgs",
+                "--metrics-port",
+                "0",
+                "--report",
+                report.toString(),
+                "--output",
+                "json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("metrics at http://127.0.0.1:");
+        Matcher data = Pattern.compile("(?s)id=\"data\">(.*?)</script>").matcher(Files.readString(report));
+        assertThat(data.find()).isTrue();
+        JsonNode inside = new ObjectMapper().readTree(data.group(1));
+        assertThat(inside.get("state")).isEqualTo(new ObjectMapper().readTree(run.out()));
+        JsonNode asked = inside.at("/events/0/1");
+        assertThat(asked.get("kind").textValue()).isEqualTo("descent");
+        assertThat(asked.get("dimension").intValue()).isEqualTo(40);
+        JsonNode rows = inside.at("/events/1/1/rows");
+        assertThat(rows.get(rows.size() - 1).get(3).doubleValue()).as("the highest value").isBetween(7 - 1e-9, 7.0);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "x[1]^2 + x[2]^2              | --start 1                     | not a sum of many terms",
                 "sum(i, 1, n, x[i]^2)         | --bounds -1:1                 | takes no bounds. First-order methods",
-                "sum(i, 1, n, x[i]^2)         | --metrics-port 0              | --partitioned takes no --metrics-port yet",
+                "sum(i, 1, n, x[i]^2)         | --metrics-port 0-1            | --metrics-port",
+                "sum(i, 1, n, x[i]^2)         | --detach                      | --detach needs --cluster",
                 "sum(i, 1, n, x[i]^2)         | --from /tmp/none              | --from needs --cluster",
                 "sum(i, 1, n, x[i]*x[n+1-i])  | --method newton               | needs terms that read few neighbouring variables",
                 "sum(i, 1, n, x[i]^2)         | --method nelder-mead          | needs all parameters in one place",

@@ -19,8 +19,9 @@
 
     /** What stands under the model's text. */
     setting(run, method, starts) {
+      if (!this.model.hasData) return [counted(run.dimension, "variable", "variables"), method, "one descent", visible(run.where)];
       return [
-        counted(run.variables.length, "parameter", "parameters"),
+        counted(run.dimension, "parameter", "parameters"),
         counted(run.rows, "row", "rows"),
         (LOSSES[run.loss] || visible(run.loss)) + " loss",
         method,
@@ -33,23 +34,18 @@
       return num(this.model.run.starts) === 1;
     }
 
-    /** The parameters now, by name; null where they are not known. */
-    parameters() {
-      const { result } = this.model;
-      const found = result && result.parameters;
-      return found && Object.keys(found).length ? found : null;
-    }
-
     showAnswer() {
       const { run, result, progress, over } = this.model;
       const failed = over && result && !result.success && !["RUNNING", "CANCELLED", "TIME_LIMIT"].includes(result.status);
-      setText(byId("answer-heading"), failed ? "Loss, unfinished" : over ? "Loss" : "Loss so far");
+      const value = this.model.hasData ? "Loss" : run.maximize ? "Highest" : "Lowest";
+      const end = this.model.hasData ? value : value + " found";
+      setText(byId("answer-heading"), failed ? (this.model.hasData ? "Loss, unfinished" : "Best met") : over ? end : value + " so far");
       const loss = over && result && result.x ? result.fun : progress ? progress.loss : NaN;
       setText(byId("best"), Number.isNaN(loss) ? "–" : exact(loss).replace("-", "−"));
-      const found = this.parameters();
+      const found = this.model.parameters;
       const names = found ? Object.keys(found) : [];
       const shown = names.slice(0, 8).map((name) => [visible(name), over ? exact(num(found[name])) : brief(num(found[name]), 8)]);
-      if (names.length > 8) shown.push(["…", `${names.length - 8} more below`]);
+      if (run.dimension > 8 && names.length) shown.push(["…", names.length > 8 ? `${count(names.length - 8)} more below` : `${count(run.dimension - names.length)} more`]);
       setTerms(byId("place"), shown);
       byId("verdict").replaceChildren(...(over && result && result.status !== "RUNNING" ? this.verdict(result) : []));
     }
@@ -73,7 +69,7 @@
       byId("bar").hidden = this.single;
       byId("bar").setAttribute("aria-valuenow", String(Math.floor(100 * share)));
       setText(byId("share"), this.single ? count(now.rounds) : share === 1 ? "100 %" : Math.floor(share * 1000) / 10 + " %");
-      setText(byId("share-of"), this.single ? `passes over ${counted(run.rows, "row", "rows")}` : `${count(now.finished)} of ${count(now.total)}`);
+      setText(byId("share-of"), this.single ? this.model.hasData ? `passes over ${counted(run.rows, "row", "rows")}` : "passes over the sum" : `${count(now.finished)} of ${count(now.total)}`);
       const starts = over && result && result.status !== "RUNNING" ? result.starts : null;
       for (const part of byId("bar").children) {
         const known = starts ? starts[part.dataset.outcome] : part.dataset.outcome === "converged" ? now.finished : 0;
@@ -96,8 +92,9 @@
 
     announcement() {
       const { progress: now, over } = this.model;
-      const loss = Number.isFinite(now.loss) ? `, loss ${brief(now.loss, 8)}` : "";
-      return over ? `The fit has ended${loss}.` : `${count(now.rounds)} rounds${loss}.`;
+      const [run, noun] = this.model.hasData ? ["fit", "loss"] : ["descent", "value"];
+      const loss = Number.isFinite(now.loss) ? `, ${noun} ${brief(now.loss, 8)}` : "";
+      return over ? `The ${run} has ended${loss}.` : `${count(now.rounds)} rounds${loss}.`;
     }
   }
 
@@ -118,7 +115,7 @@
 
     show() {
       const { result, run } = this.model;
-      const found = result.parameters;
+      const found = this.model.parameters;
       byId("parameters").hidden = !found;
       if (!found || !run) return;
       const errors = result.standardErrors || {};
@@ -133,7 +130,9 @@
     }
 
     rows() {
-      const { parameters = {}, standardErrors = {} } = this.model.raw || {};
+      const parameters = this.model.parameters || {};
+      if (!this.model.hasData) return [["variable", "value"], ...Object.keys(parameters).map((name) => [name, num(parameters[name])])];
+      const { standardErrors = {} } = this.model.raw || {};
       return [["parameter", "value", "standardError"], ...Object.keys(parameters).map((name) => [name, num(parameters[name]), num(standardErrors[name])])];
     }
 
@@ -141,13 +140,17 @@
       const { text } = Thalweg.minimaCells;
       const known = (value, digits) => (Number.isFinite(value) ? brief(value, digits) : "–");
       return new Thalweg.LongTable(this.host, {
-        label: "Parameters",
+        label: this.model.hasData ? "Parameters" : "Variables",
         columns: [
           { title: "name", class: "left", value: (row) => row.name, fill: text((row) => visible(row.name)) },
           { title: "course", class: "wide", value: (row) => row.j, ...this.courseCell() },
           { title: "value", class: "", value: (row) => row.value, fill: text((row) => brief(row.value, 10)) },
-          { title: "standard error", class: "", value: (row) => row.error, fill: text((row) => known(row.error, 6)) },
-          { title: "ratio", class: "wide", value: (row) => row.ratio, fill: text((row) => known(row.ratio, 4)) },
+          ...(this.model.hasData
+            ? [
+                { title: "standard error", class: "", value: (row) => row.error, fill: text((row) => known(row.error, 6)) },
+                { title: "ratio", class: "wide", value: (row) => row.ratio, fill: text((row) => known(row.ratio, 4)) },
+              ]
+            : []),
         ],
         empty: "None yet.",
         pick: () => {},

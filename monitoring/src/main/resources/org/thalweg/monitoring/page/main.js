@@ -78,14 +78,16 @@
   /** The figures depend on what runs: on how many variables there are, and whether it is a search. */
   function open() {
     if (figures.length) return; // told of the same run again
-    if (model.run.kind === "fit") {
+    if (model.isFit) {
       timeline("figure-main", "loss", new Thalweg.BestSoFar(model), ["log", "value", "gap"]);
       timeline("figure-best", "gradient", new Thalweg.GradientNorm(model));
       timeline("figure-rate", "throughput", rate);
       new Thalweg.Parameters(model, byId("parameters-table"));
       byId("minima").hidden = true;
+      const noun = model.hasData ? "parameters" : "variables";
+      setText(byId("parameters-heading"), noun[0].toUpperCase() + noun.slice(1));
       document.querySelector(".skip").href = "#parameters";
-      document.querySelector(".skip").textContent = "Skip to the parameters";
+      document.querySelector(".skip").textContent = `Skip to the ${noun}`;
       return;
     }
     timeline("figure-best", "convergence", new Thalweg.BestSoFar(model), ["value", "gap"]);
@@ -103,7 +105,7 @@
   let others = null;
   model.on("result", () => {
     const points = model.result.stationary;
-    if (model.run && model.run.kind === "fit") {
+    if (model.isFit) {
       byId("minima").hidden = model.minima.length < 2; // one is said above
       if (model.minima.length > 1 && !byId("figure-basins").firstChild) {
         redraw(new Thalweg.Figure(byId("figure-basins"), "basins", new Thalweg.Basins(model)), "result selected");

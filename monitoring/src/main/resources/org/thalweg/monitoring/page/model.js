@@ -5,6 +5,7 @@
   const { num } = Thalweg.format;
   const MOST_SAMPLES = 2048;
   const MOST_PATHS = 48;
+  const MOST_PARAMETERS = 10000;
 
   /** Rows over time, thinned when they become many: every second one goes. */
   class Samples {
@@ -146,6 +147,25 @@
     /** A run without end has the greatest number of starts there is. */
     get endless() {
       return this.run !== null && num(this.run.starts) > Number.MAX_SAFE_INTEGER;
+    }
+
+    /** Whether one sum is descended: of data, or of a formula with very many variables. */
+    get isFit() {
+      return this.run !== null && this.run.kind !== "search";
+    }
+
+    /** Whether that sum is of data. */
+    get hasData() {
+      return this.run !== null && this.run.kind === "fit";
+    }
+
+    /** What is fitted, by name, as it is now; null where that is not known. Of a formula it is known in the end. */
+    get parameters() {
+      const { result } = this;
+      const found = result && result.parameters;
+      if (found && Object.keys(found).length) return found;
+      if (this.hasData || !result || !result.x || result.status === "RUNNING") return null;
+      return Object.fromEntries(result.variables.slice(0, MOST_PARAMETERS).map((name, j) => [name, result.x[j]]));
     }
 
     get over() {

@@ -38,7 +38,7 @@
     }
 
     get isFit() {
-      return this.model.run !== null && this.model.run.kind === "fit";
+      return this.model.isFit;
     }
 
     showRun() {

@@ -146,7 +146,7 @@
     }
 
     get fit() {
-      return this.model.run !== null && this.model.run.kind === "fit";
+      return this.model.isFit;
     }
 
     /** The column of what is counted: starts, or rounds of a fit; it never falls, whatever a restart made of it. */
@@ -240,11 +240,11 @@
     }
 
     title() {
-      return this.fit ? "Loss curve" : "Convergence";
+      return this.model.hasData ? "Loss curve" : "Convergence";
     }
 
     name() {
-      return this.scale === "gap" ? "above the last value" : this.fit ? "loss" : "f";
+      return this.scale === "gap" ? "above the last value" : this.model.hasData ? "loss" : "f";
     }
 
     logarithmic() {
@@ -254,17 +254,17 @@
     /** A scale of powers of ten is of use only where there are some. */
     spansDecades() {
       const values = this.points().y.filter((value) => value !== null);
-      return values.length > 0 && values[values.length - 1] > 0 && Math.max(...values) > DECADE * Math.min(...values);
+      return values.length > 0 && Math.min(...values) > 0 && Math.max(...values) > DECADE * Math.min(...values);
     }
 
     points() {
       const seconds = this.model.samples.column("seconds");
       const best = this.model.samples.column(this.fit ? "loss" : "best");
       const last = best.length ? best[best.length - 1] : NaN;
+      const powers = this.scale === "log" && !best.some((v) => v < 0);
       const value = (v) => {
         if (!Number.isFinite(v)) return null;
-        if (this.scale === "value") return v;
-        if (this.scale === "log") return v > 0 ? v : null;
+        if (this.scale !== "gap") return v > 0 || !powers ? v : null;
         const gap = Math.abs(v - last);
         return gap > 0 ? gap : null;
       };

@@ -43,9 +43,17 @@ public final class FitPage implements RunPage {
      * What is fitted to what.
      *
      * @param rows of data
-     * @param loss its name
+     * @param loss its name; empty where the sum is that of a formula, of no data
      */
-    public record Subject(long rows, String loss) {}
+    public record Subject(long rows, String loss) {
+        /** A sum that a formula has, over very many variables. */
+        public static final Subject FORMULA = new Subject(0, "");
+
+        /** Whether there are data. */
+        boolean isData() {
+            return !loss.isEmpty();
+        }
+    }
 
     /**
      * A page of a fit that has not begun.
@@ -154,13 +162,13 @@ public final class FitPage implements RunPage {
         SearchResult nothing =
                 ResultAssembly.assemble(specification, specification.newTally(), StopReason.CANCELLED, 0);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - opened);
-        return new RunReport(nothing, List.of("The fit goes on."), elapsed, facts.where(), versions);
+        return new RunReport(nothing, List.of(subject.isData() ? "The fit goes on." : "The descent goes on."), elapsed, facts.where(), versions);
     }
 
     @Override
     public synchronized List<PageEvent> opening() {
         List<PageEvent> events = new ArrayList<>();
-        events.add(new PageEvent("run", PageJson.fit(specification, facts, subject.rows(), subject.loss())));
+        events.add(new PageEvent("run", PageJson.fit(specification, facts, subject)));
         events.add(new PageEvent("history", PageJson.history(last.history(), false)));
         follower.resumption().ifPresent(events::add);
         events.add(new PageEvent("progress", progress(last)));

@@ -24,6 +24,9 @@ final class PageJson {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
 
+    /** So many variables of one descent are named beforehand; of more, the others are only counted. */
+    private static final int MOST_NAMED = 1_000;
+
     private PageJson() {}
 
     private interface Body {
@@ -46,36 +49,36 @@ final class PageJson {
     static String search(SearchSpecification specification, RunFacts facts) {
         return object(json -> {
             json.writeStringField("kind", "search");
-            run(json, specification, facts);
+            run(json, specification, facts, specification.problem().variables().size());
         });
     }
 
-    /**
-     * What is known of a fit beforehand.
-     *
-     * @param rows of data
-     * @param loss its name
-     */
-    static String fit(SearchSpecification specification, RunFacts facts, long rows, String loss) {
+    /** What is known of a fit beforehand. */
+    static String fit(SearchSpecification specification, RunFacts facts, FitPage.Subject subject) {
         return object(json -> {
-            json.writeStringField("kind", "fit");
-            json.writeNumberField("rows", rows);
-            json.writeStringField("loss", loss);
-            run(json, specification, facts);
+            json.writeStringField("kind", subject.isData() ? "fit" : "descent");
+            if (subject.isData()) {
+                json.writeNumberField("rows", subject.rows());
+                json.writeStringField("loss", subject.loss());
+            }
+            int dimension = specification.problem().variables().size();
+            json.writeNumberField("dimension", dimension);
+            run(json, specification, facts, Math.min(MOST_NAMED, dimension));
         });
     }
 
-    private static void run(JsonGenerator json, SearchSpecification specification, RunFacts facts) throws IOException {
+    private static void run(JsonGenerator json, SearchSpecification specification, RunFacts facts, int named)
+            throws IOException {
         Problem problem = specification.problem();
         json.writeStringField("objective", problem.text());
         json.writeBooleanField("maximize", problem.maximize());
         json.writeArrayFieldStart("variables");
-        for (String variable : problem.variables()) {
+        for (String variable : problem.variables().subList(0, named)) {
             json.writeString(variable);
         }
         json.writeEndArray();
-        box(json, "bounds", problem.bounds());
-        box(json, "region", specification.starts().region());
+        box(json, "bounds", problem.bounds(), named);
+        box(json, "region", specification.starts().region(), named);
         json.writeNumberField("starts", specification.starts().total());
         json.writeStringField("seed", Long.toString(specification.starts().seed())); // beyond 2^53, too
         json.writeStringField("method", specification.descents().optimizer().name());
@@ -85,12 +88,14 @@ final class PageJson {
         json.writeBooleanField("savepoint", facts.savepoint());
     }
 
-    private static void box(JsonGenerator json, String name, Bounds box) throws IOException {
+    private static void box(JsonGenerator json, String name, Bounds box, int sides) throws IOException {
         json.writeArrayFieldStart(name);
-        for (int i = 0; i < box.dimension(); i++) {
+        double[] lower = box.lower();
+        double[] upper = box.upper();
+        for (int i = 0; i < sides; i++) {
             json.writeStartArray();
-            json.writeNumber(box.lower()[i]);
-            json.writeNumber(box.upper()[i]);
+            json.writeNumber(lower[i]);
+            json.writeNumber(upper[i]);
             json.writeEndArray();
         }
         json.writeEndArray();
@@ -192,7 +197,7 @@ final class PageJson {
     /** The shape of the objective; of two variables in single precision, which is enough to draw. */
     static String landscape(ObjectiveGrid grid) {
         return object(json -> {
-            box(json, "region", grid.region());
+            box(json, "region", grid.region(), grid.region().dimension());
             json.writeNumberField("resolution", grid.resolution());
             json.writeArrayFieldStart("values");
             for (double value : grid.values()) {

@@ -2,6 +2,7 @@ package org.thalweg.jobs.cli.terminal;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +16,10 @@ import org.thalweg.jobs.search.SearchProgress;
  */
 public final class ProgressDisplay implements AutoCloseable {
     private static final Duration LIVE = Duration.ofMillis(100);
-    private static final Duration PLAIN = Duration.ofSeconds(10);
+    private static final Duration PLAIN = Duration.ofSeconds(2);
+    /** Of so many looks one is told where lines stay. */
+    private static final int TOLD = 5;
+
     private static final String ERASE = "\r\u001b[K";
 
     private final PrintStream err;
@@ -28,6 +32,8 @@ public final class ProgressDisplay implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private int looks;
+    private String mentioned = "";
     private boolean closed;
 
     public ProgressDisplay(PrintStream err, TerminalStyle style, Supplier<CompletableFuture<SearchProgress>> progress) {
@@ -45,13 +51,40 @@ public final class ProgressDisplay implements AutoCloseable {
 
     /** Draws from now on. */
     public void begin() {
+        begin(Optional::empty);
+    }
+
+    /**
+     * Draws from now on.
+     *
+     * @param trouble what keeps from seeing how the search is, which is then told in its place
+     */
+    public void begin(Supplier<Optional<String>> trouble) {
         long every = (style.live() ? LIVE : PLAIN).toMillis();
-        var ignored = ticker.scheduleAtFixedRate(this::ask, every, every, TimeUnit.MILLISECONDS);
+        var ignored = ticker.scheduleAtFixedRate(() -> ask(trouble), every, every, TimeUnit.MILLISECONDS);
     }
 
     /** A question that is not answered is no matter: the next one comes soon. */
-    private void ask() {
-        var ignored = progress.get().thenAccept(this::draw);
+    private void ask(Supplier<Optional<String>> trouble) {
+        boolean told = style.live() || ++looks % TOLD == 0;
+        var ignored = progress.get().thenAccept(now -> {
+            if (told) {
+                draw(now);
+            }
+        });
+        mention(trouble.get().orElse(""));
+    }
+
+    private synchronized void mention(String word) {
+        if (!closed && !word.equals(mentioned)) {
+            mentioned = word;
+            if (style.live()) {
+                err.print(ERASE + (" " + word).substring(0, Math.min(word.length() + 1, style.columns() - 1)));
+                err.flush();
+            } else if (!word.isEmpty()) {
+                err.println(word);
+            }
+        }
     }
 
     private synchronized void draw(SearchProgress now) {

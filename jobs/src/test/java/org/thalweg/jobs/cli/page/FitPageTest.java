@@ -124,6 +124,24 @@ class FitPageTest {
     }
 
     @Test
+    void tells_of_a_descent_of_a_formula_that_it_has_no_data() throws IOException {
+        try (FitPage descent = new FitPage(
+                specification,
+                FitPage.Subject.FORMULA,
+                new RunFacts("local, 2 slots", "test", true),
+                VERSIONS,
+                told::add)) {
+            JsonNode run = event(descent.opening(), "run");
+
+            assertThat(run.get("kind").asText()).isEqualTo("descent");
+            assertThat(run.get("dimension").asInt()).isEqualTo(2);
+            assertThat(run.has("rows")).isFalse();
+            assertThat(run.has("loss")).isFalse();
+            assertThat(run.get("savepoint").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
     void survives_a_loss_that_is_no_number() throws IOException {
         page.show(glimpse(1, 1, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY));
 
