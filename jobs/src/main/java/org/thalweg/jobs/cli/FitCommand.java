@@ -129,9 +129,10 @@ final class FitCommand implements Callable<Integer> {
                 new FitPage.Subject(task.rows().count(), task.loss().name());
         try (PageArguments.Watch<FitPage> shown = page.open(specification, subject, place, streams)) {
             FitWatch watch = new FitWatch(task.parameters().size(), !SquarePenalty.isNone(penalty(task)));
+            Runnable stop = partitioned ? watch::cancelled : watch::stop; // on Flink the descent is ended where it is
             int code;
             // closed first, so only once the result is written
-            try (Interruption interruption = Interruption.stops(watch::stop)) {
+            try (Interruption interruption = Interruption.stops(stop)) {
                 FitReport report = fitted(task, specification, watch, shown, place);
                 write(report, shown);
                 keep(report, meant, task);

@@ -57,8 +57,7 @@ record SharedDescent(
             FitGlimpse seen = joined(execution.glimpse().join());
             shown.tell(open -> open.show(seen));
             if (interruption.isRequested()) {
-                throw new CommandException(
-                        ExitCode.INTERRUPTED, "interrupted after %d rounds.".formatted(end.rounds()));
+                watch.cancelled();
             }
             return new End(rest(end, watch.isCancelled()), end.curve());
         }
