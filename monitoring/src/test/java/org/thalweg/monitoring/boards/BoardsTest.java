@@ -104,6 +104,7 @@ class BoardsTest {
             JsonNode json = board.json();
             assertThat(json.get("tags")).map(JsonNode::asText).containsExactly("thalweg");
             assertThat(json.at("/links/0/tags/0").asText()).isEqualTo("thalweg");
+            assertThat(json.get("links")).allMatch(link -> link.has("icon") && link.has("tooltip"));
             assertThat(StreamSupport.stream(json.at("/annotations/list").spliterator(), false))
                     .anyMatch(note -> note.get("expr").asText().contains("flink_job_restarts_total"));
         }

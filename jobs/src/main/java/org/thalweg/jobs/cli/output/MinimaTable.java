@@ -19,7 +19,7 @@ final class MinimaTable {
     private static final int ROWS = 20;
 
     /** How long the names of variables on a bound may be together. */
-    private static final int LONGEST_NAMES = 8;
+    private static final int LONGEST_NAMES = 4;
 
     private final SearchResult result;
     private final TerminalStyle style;
@@ -75,7 +75,7 @@ final class MinimaTable {
                     Digits.of(point.x(), 6),
                     Long.toString(found.hits()),
                     Digits.of(point.gradientNorm(), 2),
-                    curvature.isEmpty() ? Digits.of(point.smallestEigenvalue(), 4) : curvature,
+                    curvature.isEmpty() ? Digits.of(point.smallestEigenvalue(), brief ? 3 : 4) : curvature,
                     brief ? briefKind(point) : kind(point));
         }
         return table;
@@ -124,7 +124,7 @@ final class MinimaTable {
             return point.kind().text();
         }
         String names = names(point);
-        String which = names.length() <= LONGEST_NAMES ? names : bound + " of " + point.x().length;
+        String which = names.length() <= LONGEST_NAMES ? names : bound + "/" + point.x().length;
         return point.kind().text() + " (" + which + ")";
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Table {
     private static final int GAP = 2;
-    private static final int NARROWEST = 10;
+    private static final int NARROWEST = 9;
 
     private final List<String[]> rows = new ArrayList<>();
     private final boolean[] right;

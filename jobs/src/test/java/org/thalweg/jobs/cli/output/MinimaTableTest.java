@@ -63,11 +63,11 @@ class MinimaTableTest {
     @ParameterizedTest
     @CsvSource({
         "DEGENERATE_MINIMUM, 6, true, 0, degenerate-minimum, 6 flat",
-        "MINIMUM, 0, true, 0, minimum, -1.235e-15",
+        "MINIMUM, 0, true, 0, minimum, -1.23e-15",
         "MINIMUM, 0, false, 0, minimum, nonsmooth",
-        "BOUNDARY_MINIMUM, 0, true, 1, boundary-minimum (x[1]), -1.235e-15",
-        "BOUNDARY_MINIMUM, 0, true, 5, boundary-minimum (5 of 6), -1.235e-15",
-        "BOUNDARY_MINIMUM, 0, false, 6, boundary-minimum (6 of 6), nonsmooth",
+        "BOUNDARY_MINIMUM, 0, true, 1, boundary-minimum (x[1]), -1.23e-15",
+        "BOUNDARY_MINIMUM, 0, true, 5, boundary-minimum (5/6), -1.23e-15",
+        "BOUNDARY_MINIMUM, 0, false, 6, boundary-minimum (6/6), nonsmooth",
     })
     void each_has_one_line_of_eighty_columns_that_says_what_it_is(
             Kind kind, int flat, boolean smooth, int active, String word, String curvature) {
