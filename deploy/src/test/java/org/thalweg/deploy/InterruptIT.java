@@ -57,9 +57,7 @@ class InterruptIT {
         }
         List<String> words = new ArrayList<>(WORDS);
         words.addAll(List.of(
-                "--data",
-                Files.writeString(directory.resolve("rows.csv"), rows).toString(),
-                where));
+                "--data", Files.writeString(directory.resolve("rows.csv"), rows).toString(), where));
 
         Running fit = Launch.of(Launch.DISTRIBUTION.resolve("bin/thalweg"), words.toArray(String[]::new))
                 .start();

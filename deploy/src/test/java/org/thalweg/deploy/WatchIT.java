@@ -100,8 +100,8 @@ class WatchIT {
         String job = cluster.submit(words, "--parallelism", "2");
         cluster.awaitCheckpoints(job, 1);
 
-        Running watching = cluster.thalwegHere(List.of("watch", job, "--output", "json"))
-                .start();
+        Running watching =
+                cluster.thalwegHere(List.of("watch", job, "--output", "json")).start();
         watching.awaitErr("largest slope");
         Ended stopped = cluster.thalwegHere(List.of("stop", job)).run();
         Ended watched = watching.await();

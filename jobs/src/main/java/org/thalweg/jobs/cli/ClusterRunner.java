@@ -32,8 +32,11 @@ final class ClusterRunner implements SearchRunner {
     /** Connects to a cluster that is known to run, though its job manager may be starting again. */
     static ClusterRunner await(ClusterAddress address, Streams streams) {
         try {
-            return new ClusterRunner(RemoteCluster.await(address, () -> streams.err()
-                    .println("thalweg: the job manager at %s does not answer, and is waited for.".formatted(address))));
+            return new ClusterRunner(RemoteCluster.await(
+                    address,
+                    () -> streams.err()
+                            .println("thalweg: the job manager at %s does not answer, and is waited for."
+                                    .formatted(address))));
         } catch (ClusterException e) {
             throw unreachable(e);
         }

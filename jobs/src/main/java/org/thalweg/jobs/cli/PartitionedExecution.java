@@ -64,8 +64,8 @@ final class PartitionedExecution implements AutoCloseable {
      * @param metricsPort where metrics are served; null for nowhere
      */
     static PartitionedExecution start(Fit fit, int slots, @Nullable Integer metricsPort) {
-        LocalCluster local = LocalCluster.start(
-                slots, metricsPort == null ? new Configuration() : LocalMetrics.at(metricsPort));
+        LocalCluster local =
+                LocalCluster.start(slots, metricsPort == null ? new Configuration() : LocalMetrics.at(metricsPort));
         try {
             FitRun run = submitted(fit, local.environment());
             PartitionedExecution execution =

@@ -175,14 +175,12 @@ final class SearchArguments {
         if (command == null) {
             return SearchRequest.none();
         }
-        boolean given = !command.findOption(StartArguments.GIVEN)
-                .originalStringValues()
-                .isEmpty();
+        boolean given =
+                !command.findOption(StartArguments.GIVEN).originalStringValues().isEmpty();
         if (given && start.length > MOST_TOLD) {
             return SearchRequest.none();
         }
-        List<String> words =
-                words(formula, given ? List.of(start) : List.of(), new SearchArguments(), command);
+        List<String> words = words(formula, given ? List.of(start) : List.of(), new SearchArguments(), command);
         words.addAll(more.words());
         return new SearchRequest(words);
     }

@@ -3,7 +3,6 @@ package org.thalweg.jobs.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
@@ -30,7 +29,11 @@ import picocli.CommandLine.ParameterException;
  * @param began when the command began, by {@link System#nanoTime}
  */
 record SoleDescent(
-        Streams streams, long began, OutputArguments output, PageArguments page, @Nullable MetricsArguments metrics) {
+        Streams streams,
+        long began,
+        OutputArguments output,
+        PageArguments page,
+        @Nullable MetricsArguments metrics) {
 
     @Command
     private static final class Words {
@@ -59,8 +62,7 @@ record SoleDescent(
     }
 
     /** Begins the descent, or goes on with it, and stays until it ends; the exit code. */
-    int begin(
-            SearchArguments search, PartitionedArguments partitioned, SearchRunner runner, int slots, boolean detach)
+    int begin(SearchArguments search, PartitionedArguments partitioned, SearchRunner runner, int slots, boolean detach)
             throws InterruptedException, IOException {
         ClusterRunner cluster = runner instanceof ClusterRunner there ? there : null;
         Integer port = metrics == null ? null : metrics.port();
@@ -99,8 +101,9 @@ record SoleDescent(
                         ? ExitCode.INTERRUPTED.code()
                         : ExitCode.of(result.status()).code();
             }
-            execution.saved().ifPresent(path -> streams.err()
-                    .println("The descent is saved. To go on: " + resumption(path)));
+            execution
+                    .saved()
+                    .ifPresent(path -> streams.err().println("The descent is saved. To go on: " + resumption(path)));
             shown.linger();
             TimeUnit.MILLISECONDS.sleep(linger.toMillis());
             return code;
@@ -136,7 +139,8 @@ record SoleDescent(
             @Nullable Duration limit,
             String place)
             throws InterruptedException, IOException {
-        shown.tell(open -> open.follow(execution::glimpse, () -> execution.cancel().map(SoleDescent::resumption)));
+        shown.tell(
+                open -> open.follow(execution::glimpse, () -> execution.cancel().map(SoleDescent::resumption)));
         FitResult end = execution.result(streams.err(), output.quiet(), limit);
         execution
                 .glimpse()

@@ -69,15 +69,15 @@ final class WatchCommand implements Callable<Integer> {
             SearchRequest request = runner.request(id);
             return PartitionedArguments.isAsked(request)
                     ? new SoleDescent(streams, began, output, page, null).watch(request, runner, id)
-                    : watch(RemoteExecution.of(
-                            id, request, runner.cluster(), streams, MinimizeCommand.listed(list)), runner);
+                    : watch(
+                            RemoteExecution.of(id, request, runner.cluster(), streams, MinimizeCommand.listed(list)),
+                            runner);
         }
     }
 
     private int watch(RemoteExecution execution, ClusterRunner runner) throws InterruptedException {
         String place = runner.place(runner.cluster().slots());
-        try (PageArguments.Watch<SearchPage> watch =
-                page.open(execution.run().specification(), place, true, streams)) {
+        try (PageArguments.Watch<SearchPage> watch = page.open(execution.run().specification(), place, true, streams)) {
             Attendance attendance = new Attendance(streams, output, began, watch);
             watch.tell(page -> page.follow(execution::glimpse, execution::stop));
             SearchResult result = await(execution, attendance, place);

@@ -159,7 +159,9 @@ final class PartitionedTest {
         assertThat(asked.get("kind").textValue()).isEqualTo("descent");
         assertThat(asked.get("dimension").intValue()).isEqualTo(40);
         JsonNode rows = inside.at("/events/1/1/rows");
-        assertThat(rows.get(rows.size() - 1).get(3).doubleValue()).as("the highest value").isBetween(7 - 1e-9, 7.0);
+        assertThat(rows.get(rows.size() - 1).get(3).doubleValue())
+                .as("the highest value")
+                .isBetween(7 - 1e-9, 7.0);
     }
 
     @ParameterizedTest

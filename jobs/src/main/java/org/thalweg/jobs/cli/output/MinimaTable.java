@@ -98,8 +98,7 @@ final class MinimaTable {
         List<String> lines = new ArrayList<>(
                 wrapped("  " + (i + 1) + ". f = " + Digits.of(point.value(), 9) + dot + hits + dot + kind(point)));
         String place = Digits.of(point.x(), 6);
-        lines.addAll(
-                wrapped("    x = " + Paragraph.shorten(place, 6 * style.columns(), style.sign("…", "..."))));
+        lines.addAll(wrapped("    x = " + Paragraph.shorten(place, 6 * style.columns(), style.sign("…", "..."))));
         lines.addAll(wrapped("    " + norm() + " = " + Digits.of(point.gradientNorm(), 2) + dot + eigenvalue() + " = "
                 + Digits.of(point.smallestEigenvalue(), 4)));
         return lines;

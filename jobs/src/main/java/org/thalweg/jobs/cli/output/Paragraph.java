@@ -31,8 +31,6 @@ final class Paragraph {
 
     /** The text, cut to at most {@code columns} where it is longer, which {@code ellipsis} says. */
     static String shorten(String text, int columns, String ellipsis) {
-        return text.length() <= columns
-                ? text
-                : text.substring(0, Math.max(1, columns - ellipsis.length())) + ellipsis;
+        return text.length() <= columns ? text : text.substring(0, Math.max(1, columns - ellipsis.length())) + ellipsis;
     }
 }

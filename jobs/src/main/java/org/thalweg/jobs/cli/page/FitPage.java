@@ -162,7 +162,12 @@ public final class FitPage implements RunPage {
         SearchResult nothing =
                 ResultAssembly.assemble(specification, specification.newTally(), StopReason.CANCELLED, 0);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - opened);
-        return new RunReport(nothing, List.of(subject.isData() ? "The fit goes on." : "The descent goes on."), elapsed, facts.where(), versions);
+        return new RunReport(
+                nothing,
+                List.of(subject.isData() ? "The fit goes on." : "The descent goes on."),
+                elapsed,
+                facts.where(),
+                versions);
     }
 
     @Override

@@ -85,9 +85,8 @@ class MinimaTableTest {
 
     @Test
     void a_wide_terminal_has_the_eigenvalue_and_all_words() {
-        List<String> lines = new MinimaTable(
-                        result(found(Kind.DEGENERATE_MINIMUM, 1e-17, 6, true)), style(160, true))
-                .lines();
+        List<String> lines =
+                new MinimaTable(result(found(Kind.DEGENERATE_MINIMUM, 1e-17, 6, true)), style(160, true)).lines();
 
         assertThat(lines.get(1)).endsWith("1e-17  degenerate-minimum, 6 flat");
     }

@@ -24,7 +24,9 @@ class WatchFrameTest {
     @Test
     void a_point_of_many_coordinates_keeps_each_minimum_on_one_line() {
         SearchSpecification search = Search.minimize(
-                        new FormulaObjective(Formula.parse("sum(i, 1, n, (x[i]^2 - 1)^2)", ParseOptions.none().withDimension(30))),
+                        new FormulaObjective(Formula.parse(
+                                "sum(i, 1, n, (x[i]^2 - 1)^2)",
+                                ParseOptions.none().withDimension(30))),
                         Bounds.cube(30, -2, 2))
                 .starts(60)
                 .specification();
