@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,9 @@ class InterruptIT {
     private static JsonNode state(Running fit) throws IOException {
         Matcher address = ADDRESS.matcher(Files.readString(fit.err()));
         assertThat(address.find()).isTrue();
-        return JSON.readTree(URI.create(address.group(1) + "api/state").toURL());
+        try (InputStream in = URI.create(address.group(1) + "api/state").toURL().openStream()) {
+            return JSON.readTree(in);
+        }
     }
 
     private static double loss(JsonNode parameters) {

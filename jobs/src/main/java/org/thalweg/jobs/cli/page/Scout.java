@@ -17,7 +17,8 @@ import org.thalweg.core.run.SearchSpecification;
  * that a few descents took, which it makes again itself.
  *
  * <p>Beside the grid, and some tenths of a second at the beginning, it takes a hundredth of the time of one processor at
- * most. It shares nothing with the search. For one thread.
+ * most. Its own work is counted by the processor's time, so that it is done on a busy machine too. It shares nothing with the
+ * search. For one thread at a time.
  */
 final class Scout {
     private static final int LONGEST_PATH = 64;
@@ -34,6 +35,7 @@ final class Scout {
 
     private final SearchSpecification specification;
     private final LongSupplier nanoClock;
+    private final LongSupplier processorNanos;
     private final Deque<DescentPath> paths = new ArrayDeque<>();
     private final long opened;
     private long spent;
@@ -41,9 +43,14 @@ final class Scout {
     private long lastStart = -1;
     private long evaluations;
 
-    Scout(SearchSpecification specification, LongSupplier nanoClock) {
+    /**
+     * @param nanoClock tells the time
+     * @param processorNanos tells how long the calling thread has worked
+     */
+    Scout(SearchSpecification specification, LongSupplier nanoClock, LongSupplier processorNanos) {
         this.specification = specification;
         this.nanoClock = nanoClock;
+        this.processorNanos = processorNanos;
         this.opened = nanoClock.getAsLong();
         this.nextPath = opened;
     }
@@ -59,11 +66,11 @@ final class Scout {
         Bounds region = view();
         int[] resolutions = region.dimension() == 1 ? CURVE : CONTOURS;
         for (int resolution : resolutions) {
-            long begin = nanoClock.getAsLong();
-            ObjectiveGrid grid =
-                    ObjectiveGrid.of(objective, region, resolution, () -> nanoClock.getAsLong() - begin < GRID_NANOS);
+            long begin = processorNanos.getAsLong();
+            ObjectiveGrid grid = ObjectiveGrid.of(
+                    objective, region, resolution, () -> processorNanos.getAsLong() - begin < GRID_NANOS);
             if (grid != null) {
-                long each = (nanoClock.getAsLong() - begin) / grid.values().length;
+                long each = (processorNanos.getAsLong() - begin) / grid.values().length;
                 evaluations = Math.min(MOST_EVALUATIONS, PATH_NANOS / Math.max(1, each));
                 return grid;
             }
@@ -96,9 +103,9 @@ final class Scout {
     /** Ways of the first descents, for a search that was too short to be followed. */
     List<DescentPath> catchUp(long finished) {
         List<DescentPath> fresh = new ArrayList<>();
-        long end = nanoClock.getAsLong() + GRID_NANOS;
+        long end = processorNanos.getAsLong() + GRID_NANOS;
         for (long start = 0;
-                isQuick() && start < finished && paths.size() < PATHS_KEPT && nanoClock.getAsLong() - end < 0;
+                isQuick() && start < finished && paths.size() < PATHS_KEPT && processorNanos.getAsLong() - end < 0;
                 start++) {
             if (start > lastStart) {
                 fresh.add(replay(start));
@@ -113,10 +120,9 @@ final class Scout {
     }
 
     private DescentPath replay(long start) {
-        long before = nanoClock.getAsLong();
+        long before = processorNanos.getAsLong();
         DescentPath path = DescentPath.replay(specification, start, evaluations, LONGEST_PATH);
-        long after = nanoClock.getAsLong();
-        spent += after - before;
+        spent += processorNanos.getAsLong() - before;
         nextPath = opened + SHARE * Math.max(0, spent - ALLOWANCE_NANOS);
         lastStart = start;
         paths.addLast(path);

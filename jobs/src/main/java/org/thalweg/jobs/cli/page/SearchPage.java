@@ -3,6 +3,7 @@ package org.thalweg.jobs.cli.page;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,8 @@ public final class SearchPage implements RunPage {
         this.versions = versions;
         this.publisher = publisher;
         follower = new Follower<>(publisher);
-        this.scout = new Scout(specification, System::nanoTime);
+        this.scout = new Scout(
+                specification, System::nanoTime, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
     }
 
     /**
