@@ -10,7 +10,7 @@ import org.thalweg.jobs.cluster.ClusterAddress;
 import org.thalweg.jobs.cluster.ClusterException;
 import org.thalweg.jobs.cluster.Distribution;
 import org.thalweg.jobs.cluster.RemoteCluster;
-import org.thalweg.jobs.search.SearchRequest;
+import org.thalweg.jobs.search.source.SearchRequest;
 
 /** Runs searches on a cluster of separate processes. */
 final class ClusterRunner implements SearchRunner {

@@ -2,7 +2,7 @@ package org.thalweg.jobs.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.thalweg.jobs.search.SearchRequest;
+import org.thalweg.jobs.search.source.SearchRequest;
 import picocli.CommandLine.Option;
 
 /** One descent over very many variables. */

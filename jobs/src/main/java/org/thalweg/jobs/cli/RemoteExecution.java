@@ -15,7 +15,7 @@ import org.thalweg.jobs.search.CheckpointFolder;
 import org.thalweg.jobs.search.Glimpse;
 import org.thalweg.jobs.search.SavedSearch;
 import org.thalweg.jobs.search.SearchProgress;
-import org.thalweg.jobs.search.SearchRequest;
+import org.thalweg.jobs.search.source.SearchRequest;
 import org.thalweg.jobs.search.SearchRun;
 
 /** A search that runs on a cluster. */

@@ -17,7 +17,7 @@ import org.thalweg.jobs.cli.output.RunReport;
 import org.thalweg.jobs.cli.page.FitPage;
 import org.thalweg.jobs.fit.Fit;
 import org.thalweg.jobs.monitor.Study;
-import org.thalweg.jobs.search.SearchRequest;
+import org.thalweg.jobs.search.source.SearchRequest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,7 +9,7 @@ import org.thalweg.jobs.cli.page.SearchPage;
 import org.thalweg.jobs.cli.terminal.FullScreen;
 import org.thalweg.jobs.cli.terminal.TerminalStyle;
 import org.thalweg.jobs.search.Glimpse;
-import org.thalweg.jobs.search.SearchRequest;
+import org.thalweg.jobs.search.source.SearchRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -48,7 +48,7 @@
       const low = Math.min(0.5, Math.max(1e-9, (0.6 * Math.max(1, fewest)) / total));
       const most = minima.reduce((most, found) => Math.max(most, found.hits), 0) / total;
       const sy = new Scale(low, Math.min(1.15, Math.max(most, low * 2) * 1.5), bottom, top, true);
-      const label = (share) => (share >= 0.01 ? brief(100 * share, 2) : brief(100 * share, 1)) + " %";
+      const label = (share) => brief(100 * share, 3) + " %";
       const left = labelRoom(pen, sy, size, label);
       const sx = new Scale(...this.values(), left + size, width - size * 1.5);
       axis(pen, sx, { horizontal: true, at: bottom, reach: bottom, name: "f", size, theme });
