@@ -15,8 +15,8 @@ import org.thalweg.jobs.search.CheckpointFolder;
 import org.thalweg.jobs.search.Glimpse;
 import org.thalweg.jobs.search.SavedSearch;
 import org.thalweg.jobs.search.SearchProgress;
-import org.thalweg.jobs.search.source.SearchRequest;
 import org.thalweg.jobs.search.SearchRun;
+import org.thalweg.jobs.search.source.SearchRequest;
 
 /** A search that runs on a cluster. */
 final class RemoteExecution implements SearchExecution {
