@@ -122,6 +122,7 @@ final class LocalRunner implements SearchRunner {
             } catch (CompletionException e) {
                 run.stop(cluster.scratch().toUri().toString())
                         .exceptionallyCompose(failure -> run.cancel().thenApply(gone -> ""))
+                        .exceptionally(ended -> "")
                         .join();
                 return Optional.empty();
             }

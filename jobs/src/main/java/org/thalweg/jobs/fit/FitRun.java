@@ -10,10 +10,10 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.thalweg.core.fit.rounds.BlockEnd;
 import org.thalweg.core.fit.rounds.FitResult;
 import org.thalweg.core.fit.rounds.FitSpecification;
+import org.thalweg.jobs.client.JobEnd;
 import org.thalweg.jobs.serialization.Framing;
 
 /** A fit that runs on a cluster, seen by its client: how far it is, and its result. */
@@ -90,11 +90,11 @@ public final class FitRun {
      * @return the path of the savepoint
      */
     public CompletableFuture<String> stop(String directory) {
-        return client.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL);
+        return JobEnd.withSavepoint(client, directory);
     }
 
     /** Ends the job and forgets where it was. */
     public CompletableFuture<Void> cancel() {
-        return client.cancel();
+        return JobEnd.cancelled(client);
     }
 }

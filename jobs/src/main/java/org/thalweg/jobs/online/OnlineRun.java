@@ -9,10 +9,10 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.thalweg.core.fit.online.OnlineState;
+import org.thalweg.jobs.client.JobEnd;
 import org.thalweg.jobs.serialization.Framing;
 
 /** A fit that learns on a cluster as rows come, seen by its client. */
@@ -83,11 +83,11 @@ public final class OnlineRun {
      * @return the path of the savepoint
      */
     public CompletableFuture<String> stop(String directory) {
-        return client.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL);
+        return JobEnd.withSavepoint(client, directory);
     }
 
     /** Ends the job. */
     public CompletableFuture<Void> cancel() {
-        return client.cancel();
+        return JobEnd.cancelled(client);
     }
 }

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletionException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.ResultAssembly;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.jobs.client.JobEnd;
 import org.thalweg.jobs.monitor.MonitorFunction;
 import org.thalweg.jobs.monitor.MonitorState;
 import org.thalweg.jobs.search.archive.ArchiveFunction;
@@ -127,11 +127,11 @@ public final class SearchRun {
      * @return the path of the savepoint
      */
     public CompletableFuture<String> stop(String directory) {
-        return client.stopWithSavepoint(false, directory, SavepointFormatType.CANONICAL);
+        return JobEnd.withSavepoint(client, directory);
     }
 
     /** Ends the job and forgets what it found. */
     public CompletableFuture<Void> cancel() {
-        return client.cancel();
+        return JobEnd.cancelled(client);
     }
 }
