@@ -53,6 +53,14 @@ final class ClusterSettings {
         settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, plan.slots());
         settings.set(TaskManagerOptions.TOTAL_PROCESS_MEMORY, plan.memory());
+        if (!wanted.contains(TaskManagerOptions.MEMORY_SEGMENT_SIZE)) {
+            settings.set(
+                    TaskManagerOptions.MEMORY_SEGMENT_SIZE,
+                    NetworkBuffers.size(
+                            plan.slots(),
+                            plan.slots() * plan.taskManagers(),
+                            settings.get(TaskManagerOptions.NETWORK_MEMORY_MIN)));
+        }
         places(settings, directory);
         if (plan.highlyAvailable()) {
             highAvailability(settings, directory, ports);

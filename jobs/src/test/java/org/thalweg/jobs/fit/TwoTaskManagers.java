@@ -12,8 +12,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.thalweg.core.fit.rounds.FitResult;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.jobs.monitor.Study;
+import org.thalweg.jobs.standalone.NetworkBuffers;
 
-/** Two task managers with a slot each in this process: what goes from one to the other goes through the network stack. */
+/** Two task managers with a slot each in this process, with the buffers that {@code thalweg cluster start} gives such: what goes from one to the other goes through the network stack. */
 final class TwoTaskManagers implements AutoCloseable {
     private final MiniCluster cluster;
 
@@ -21,8 +22,10 @@ final class TwoTaskManagers implements AutoCloseable {
         Configuration settings = new Configuration();
         settings.set(RestOptions.BIND_PORT, "0");
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(8));
-        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
-        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+        MemorySize network = MemorySize.ofMebiBytes(64);
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
+        settings.set(TaskManagerOptions.MEMORY_SEGMENT_SIZE, NetworkBuffers.size(1, 2, network));
         cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(2)

@@ -38,6 +38,9 @@ public final class BlockOwner<S extends Progress> {
     private final BitSet heard = new BitSet();
     private int answered;
 
+    /** Holds the answer of a round: long ones are not to be made anew each time. */
+    private double[] room = NOTHING;
+
     /** An owner at the start. */
     public BlockOwner(FitPlan<S> plan, int block, int shards) {
         this(plan, block, shards, plan.method().init(start(plan, block), plan.boundsOf(block)), new LossCurve());
@@ -91,7 +94,8 @@ public final class BlockOwner<S extends Progress> {
             Question asked = question();
             boolean divided = asked != null && asked.divides();
             int from = plan.blocks().from(block);
-            answer = Partial.root(sums).dense(from, divided ? plan.blocks().to(block) : from);
+            room = Partial.root(sums).dense(from, divided ? plan.blocks().to(block) : from, room);
+            answer = room;
         }
         nodes.clear();
         heard.clear();
@@ -102,7 +106,7 @@ public final class BlockOwner<S extends Progress> {
             curve.note(state);
             termination = plan.rule().test(state);
         } else {
-            last = answer;
+            last = answer.clone();
         }
     }
 

@@ -88,7 +88,7 @@ public final class FitDriver {
         List<Partial> sums = new ArrayList<>();
         worker.reply(0).nodes().forEach(node -> Partial.push(sums, node));
         int vector = question.length(parameters) - question.heads(parameters);
-        return Partial.root(sums).dense(0, vector);
+        return Partial.root(sums).dense(0, vector, new double[0]);
     }
 
     private ShardWorker worker(Blocks blocks) {

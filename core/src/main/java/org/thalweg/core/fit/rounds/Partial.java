@@ -1,6 +1,7 @@
 package org.thalweg.core.fit.rounds;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,13 +56,26 @@ public record Partial(int level, int index, double[] heads, List<Slice> vector) 
         return new Partial(level, index, heads, cut);
     }
 
-    /** Heads, and then the vector of the parameters {@code from} … {@code to} − 1, zero where it has none. */
-    double[] dense(int from, int to) {
-        double[] answer = new double[heads.length + to - from];
+    /**
+     * Heads, and then the vector of the parameters {@code from} … {@code to} − 1, zero where it has none.
+     *
+     * @param room is overwritten and returned if it has the right length; else a new array is
+     */
+    double[] dense(int from, int to, double[] room) {
+        int length = heads.length + to - from;
+        double[] answer = room.length == length ? room : new double[length];
         System.arraycopy(heads, 0, answer, 0, heads.length);
+        int shift = heads.length - from;
+        int done = from;
         for (Slice slice : vector) {
-            slice.copyTo(answer, heads.length, from, to - from);
+            Slice part = slice.cut(from, to);
+            if (!part.isEmpty()) {
+                Arrays.fill(answer, shift + done, shift + part.first(), 0);
+                part.copyTo(answer, heads.length, from, to - from);
+                done = part.end();
+            }
         }
+        Arrays.fill(answer, shift + done, length, 0);
         return answer;
     }
 

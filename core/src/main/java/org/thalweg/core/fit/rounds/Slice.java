@@ -46,8 +46,10 @@ public record Slice(int first, int length, double[] array, int offset) {
         double[] sum = array;
         double[] more = other.array;
         int at = offset + other.first - first;
-        for (int i = 0; i < other.length; i++) {
-            sum[at + i] += more[other.offset + i];
+        int from = other.offset;
+        int count = other.length;
+        for (int i = 0; i < count; i++) {
+            sum[at + i] += more[from + i];
         }
     }
 }
