@@ -22,7 +22,7 @@ import java.util.Arrays;
  * <p>The upper triangle is row by row: (0,0), (0,1), …, (0,w−1), (1,1), …
  *
  * @param kind what is asked
- * @param direction d, w doubles, of VALUES; empty for d = 0, and otherwise
+ * @param direction d, w doubles, of VALUES, empty for d = 0; which variables a chain holds, empty for none; empty otherwise
  * @param steps αₖ of VALUES; what goes with the questions to a chain of terms; empty otherwise
  * @param sample the terms that are asked about
  */
@@ -87,15 +87,29 @@ public record Question(Kind kind, double[] direction, double[] steps, Sample sam
      * @param reduced h, how many doubles the equations on all seams take
      */
     public static Question condensed(double shift, int reduced) {
-        return new Question(Kind.CONDENSED, NONE, new double[] {shift, reduced}, Sample.ALL);
+        return condensed(shift, reduced, NONE);
+    }
+
+    /**
+     * The same, where some variables do not move; keeps the array.
+     *
+     * @param held 1 for each variable that is held, 0 for the others; empty if none is
+     */
+    public static Question condensed(double shift, int reduced, double[] held) {
+        return new Question(Kind.CONDENSED, held, new double[] {shift, reduced}, Sample.ALL);
     }
 
     /** Newton's step of a chain, given the step on its seams, with the shift of the equations. */
     public static Question expanded(double shift, double[] onSeams) {
+        return expanded(shift, onSeams, NONE);
+    }
+
+    /** The same, where some variables do not move, as in {@link #condensed(double, int, double[])}. */
+    public static Question expanded(double shift, double[] onSeams, double[] held) {
         double[] steps = new double[1 + onSeams.length];
         steps[0] = shift;
         System.arraycopy(onSeams, 0, steps, 1, onSeams.length);
-        return new Question(Kind.EXPANDED, NONE, steps, Sample.ALL);
+        return new Question(Kind.EXPANDED, held, steps, Sample.ALL);
     }
 
     /**

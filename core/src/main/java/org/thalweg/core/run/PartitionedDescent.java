@@ -3,6 +3,7 @@ package org.thalweg.core.run;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.fit.FormulaTerms;
@@ -11,6 +12,7 @@ import org.thalweg.core.fit.chain.ChainTerms;
 import org.thalweg.core.fit.rounds.BlockMethod;
 import org.thalweg.core.fit.rounds.BlockMethods;
 import org.thalweg.core.fit.rounds.Blocks;
+import org.thalweg.core.fit.rounds.BoundedChainNewton;
 import org.thalweg.core.fit.rounds.BySlices;
 import org.thalweg.core.fit.rounds.ChainNewton;
 import org.thalweg.core.fit.rounds.FitDriver;
@@ -64,9 +66,13 @@ public final class PartitionedDescent {
                     .orElseThrow(
                             () -> new IllegalArgumentException(
                                     "method newton needs terms that read few neighbouring variables each, and these read some that are far apart. Maybe --method lbfgs"));
-            ChainNewton newton =
-                    new ChainNewton(chain.seams(), specification.descents().gradientTolerance());
-            return new FitSpecification(problem.text(), chain, plan(newton, start, bounds));
+            double tolerance = specification.descents().gradientTolerance();
+            return new FitSpecification(
+                    problem.text(),
+                    chain,
+                    bounds == null
+                            ? plan(new ChainNewton(chain.seams(), tolerance), start, null)
+                            : plan(new BoundedChainNewton(chain.seams()), start, bounds));
         }
         FormulaTerms terms = new FormulaTerms(formula, problem.maximize(), SHARDS);
         return new FitSpecification(
@@ -85,9 +91,9 @@ public final class PartitionedDescent {
     }
 
     private <S extends Progress> FitPlan<S> plan(BlockMethod<S> method, StartPoint start, @Nullable Bounds bounds) {
-        if (bounds != null && !(method instanceof BySlices)) {
+        if (bounds != null && !(method instanceof BySlices || method instanceof BoundedChainNewton)) {
             throw new IllegalArgumentException(
-                    "method %s over blocks of variables takes no bounds. First-order methods with a step do, such as --method adam --step 0.01"
+                    "method %s over blocks of variables takes no bounds. Newton's does, for sums whose terms read few neighbouring variables, and first-order methods with a step do, such as --method adam --step 0.01"
                             .formatted(method.name()));
         }
         FirstOf rule = FirstOf.standard(
@@ -136,17 +142,37 @@ public final class PartitionedDescent {
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] *= sign;
         }
+        int[] active = active(end.x());
         return new StationaryPoint(
                 end.x(),
                 end.last().length == 0 ? Double.NaN : sign * end.value(),
                 gradient,
                 end.gradientNorm(),
                 curvature == null ? Double.NaN : curvature.smallest(),
-                curvature == null ? Kind.NOT_STATIONARY : curvature.isNegative() ? Kind.SADDLE : Kind.MINIMUM,
+                kind(curvature, active.length > 0),
                 0,
                 true,
-                new int[0],
+                active,
                 true);
+    }
+
+    private static Kind kind(@Nullable LeastCurvature curvature, boolean onBound) {
+        if (curvature == null) {
+            return Kind.NOT_STATIONARY;
+        }
+        if (curvature.isNegative()) {
+            return Kind.SADDLE;
+        }
+        return onBound ? Kind.BOUNDARY_MINIMUM : Kind.MINIMUM;
+    }
+
+    /** The variables that are on a bound. */
+    private int[] active(double[] x) {
+        double[] lower = specification.problem().bounds().lower();
+        double[] upper = specification.problem().bounds().upper();
+        return IntStream.range(0, x.length)
+                .filter(i -> x[i] == lower[i] || x[i] == upper[i])
+                .toArray();
     }
 
     private static Status status(@Nullable Termination termination) {
@@ -184,6 +210,9 @@ public final class PartitionedDescent {
         if (curvature == null) {
             return ended;
         }
+        if (Double.isNaN(curvature.smallest())) {
+            return ended + " All variables are on bounds.";
+        }
         String curves = String.format(Locale.ROOT, "%.3g to %.3g", curvature.smallest(), curvature.largest());
         return curvature.isNegative()
                 ? ended
@@ -197,7 +226,11 @@ public final class PartitionedDescent {
         if (status(end.termination()) != Status.CONVERGED) {
             return null;
         }
+        boolean[] held = new boolean[end.x().length];
+        for (int i : active(end.x())) {
+            held[i] = true;
+        }
         return LeastCurvature.at(
-                FitDriver.of(fit.terms()), end.x(), specification.starts().seed());
+                FitDriver.of(fit.terms()), end.x(), held, specification.starts().seed());
     }
 }

@@ -107,8 +107,7 @@ final class SearchArguments {
         if (!gradient.isEmpty()) {
             throw CommandException.usage("--partitioned takes no --gradient: it has the formula's own.");
         }
-        boolean newton =
-                !descents.namesMethod() && bounds.isUnbounded() && PartitionedDescent.suitsNewton(formula, maximize);
+        boolean newton = !descents.namesMethod() && PartitionedDescent.suitsNewton(formula, maximize);
         double target = stop.target(maximize);
         return new SearchSpecification(
                 new Problem(formula.text(), variables, new FormulaObjective(formula), bounds, maximize),

@@ -14,6 +14,8 @@ import org.thalweg.core.linalg.BandCholesky;
  *
  * <p>Where H_II is not positive definite, the least shift of a ladder is added to it: then the whole matrix is positive definite if what is left of
  * it is (Haynsworth, Linear Algebra Appl. 1 (1968), doi:10.1016/0024-3795(68)90050-5), and the step leads down.
+ *
+ * <p>Variables that are held have rows and columns of the identity, and no slope, so that their step is 0.
  */
 final class Condensation {
     private final Stretch whole;
@@ -23,6 +25,7 @@ final class Condensation {
     private final double[] gradient;
     private final double[] entries;
     private double[] at = {};
+    private double[] holding = {};
     private double shift = Double.NaN;
     private double value;
     private boolean sound;
@@ -46,16 +49,35 @@ final class Condensation {
     }
 
     /** Evaluates and factors at {@code x}, unless that was done last; returns whether it could be done. */
-    private boolean factor(double[] x, double least) {
-        if (!(shift == least && Arrays.equals(at, x))) {
+    private boolean factor(double[] x, double least, double[] held) {
+        if (!(shift == least && Arrays.equals(at, x) && Arrays.equals(holding, held))) {
             value = whole.valueAndGradient(0, whole.links(), x, gradient);
             whole.curvature(new Range(0, whole.links()), x, new Range(0, whole.size()), entries);
+            for (int i = 0; i < held.length; i++) {
+                if (held[i] == 1) {
+                    hold(i);
+                }
+            }
             double[] middle = Arrays.copyOfRange(entries, cholesky.length(left), cholesky.length(left + inner()));
             sound = !Double.isNaN(cholesky.factorShifted(middle, inner(), least));
             at = x.clone();
+            holding = held.clone();
             shift = least;
         }
         return sound;
+    }
+
+    private void hold(int i) {
+        for (int k = 1; k <= whole.band(); k++) {
+            if (i >= k) {
+                entries[cholesky.length(i) + k] = 0;
+            }
+            if (i + k < whole.size()) {
+                entries[cholesky.length(i + k) + k] = 0;
+            }
+        }
+        entries[cholesky.length(i)] = 1;
+        gradient[i] = 0;
     }
 
     /** Σf. */
@@ -63,7 +85,7 @@ final class Condensation {
         return value;
     }
 
-    /** Σ∇f, not to be written to. */
+    /** Σ∇f, 0 for variables that are held; not to be written to. */
     double[] gradient() {
         return gradient;
     }
@@ -93,10 +115,11 @@ final class Condensation {
      * The equations on the seams, {@code left + right} of them.
      *
      * @param least the shift that H_II gets in any case
+     * @param held 1 for each variable that does not move, 0 for the others; empty if all may
      * @return for each, its row of S and then its right side; null if what was evaluated is not finite
      */
-    double @Nullable [][] equations(double[] x, double least) {
-        if (!factor(x, least)) {
+    double @Nullable [][] equations(double[] x, double least, double[] held) {
+        if (!factor(x, least, held)) {
             return null;
         }
         int b = left + right;
@@ -130,11 +153,12 @@ final class Condensation {
     /**
      * Overwrites {@code out} with the step of the piece, save for the seam on the left, which is 0: that is its neighbour's to tell.
      *
+     * @param held which variables do not move
      * @param onSeams the step of the seam variables
      */
-    void expand(double[] x, double least, double[] onSeams, double[] out) {
+    void expand(double[] x, double least, double[] held, double[] onSeams, double[] out) {
         Arrays.fill(out, 0, whole.size(), 0);
-        if (!factor(x, least)) {
+        if (!factor(x, least, held)) {
             return;
         }
         double[] inner = new double[inner()];

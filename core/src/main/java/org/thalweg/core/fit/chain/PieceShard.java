@@ -65,7 +65,7 @@ final class PieceShard implements TermShard {
                 for (int k = 0; k < onSeams.length; k++) {
                     onSeams[k] = question.steps()[1 + places.of[k]];
                 }
-                condensation.expand(theta, question.steps()[0], onSeams, scratch);
+                condensation.expand(theta, question.steps()[0], question.direction(), onSeams, scratch);
                 out[0] = 0;
                 System.arraycopy(scratch, 0, out, 1, scratch.length);
             }
@@ -85,7 +85,7 @@ final class PieceShard implements TermShard {
     private void condense(Question question, double[] theta, double[] out) {
         int heads = question.heads(theta.length);
         Arrays.fill(out, 0, heads, 0);
-        double[][] equations = condensation.equations(theta, question.steps()[0]);
+        double[][] equations = condensation.equations(theta, question.steps()[0], question.direction());
         int b = places.of.length;
         for (int k = 0; equations != null && k < b; k++) {
             int row = places.of[k];

@@ -307,7 +307,7 @@ public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<
         state.phase = next;
     }
 
-    private static double largest(double[][] said, int which) {
+    static double largest(double[][] said, int which) {
         double largest = said[0][which];
         for (double[] one : said) {
             largest = Math.max(largest, one[which]);
@@ -315,7 +315,7 @@ public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<
         return largest;
     }
 
-    private static double sum(double[][] said, int which) {
+    static double sum(double[][] said, int which) {
         double sum = 0;
         for (double[] one : said) {
             sum += one[which];

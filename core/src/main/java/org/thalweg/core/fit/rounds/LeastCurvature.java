@@ -33,6 +33,16 @@ public record LeastCurvature(double smallest, double largest) {
      * @param seed of the random vector that it begins from
      */
     public static LeastCurvature at(FitDriver sum, double[] x, long seed) {
+        return at(sum, x, new boolean[x.length], seed);
+    }
+
+    /**
+     * The curvature at {@code x} along some variables.
+     *
+     * @param held whether a variable is left out, one a variable; where all are the curvature is NaN
+     * @param seed of the random vector that it begins from
+     */
+    public static LeastCurvature at(FitDriver sum, double[] x, boolean[] held, long seed) {
         int n = x.length;
         int steps = Math.min(STEPS, n);
         double[] alpha = new double[steps];
@@ -40,13 +50,19 @@ public record LeastCurvature(double smallest, double largest) {
         double[] v = new double[n];
         Draws draws = Draws.seeded(seed);
         for (int i = 0; i < n; i++) {
-            v[i] = 2 * draws.unit(i) - 1;
+            v[i] = held[i] ? 0 : 2 * draws.unit(i) - 1;
+        }
+        if (Vectors.maxNorm(v) == 0) {
+            return new LeastCurvature(Double.NaN, Double.NaN);
         }
         divide(v, Vectors.norm(v));
         double[] before = new double[n];
         int done = 0;
         for (int k = 0; k < steps; k++) {
             double[] w = product(sum, x, v);
+            for (int i = 0; i < n; i++) {
+                w[i] = held[i] ? 0 : w[i];
+            }
             done = k + 1;
             alpha[k] = Products.dot(w, v);
             for (int i = 0; i < n; i++) {
