@@ -71,21 +71,12 @@ record EndlessSearch(RunningCluster cluster, String job) {
 
     /** The name of a task manager that works on it. */
     String worker() throws IOException {
-        String source =
-                cluster.ask("/jobs/" + job).path("vertices").path(0).path("id").asText();
-        return cluster.ask("/jobs/" + job + "/vertices/" + source + "/taskmanagers")
-                .path("taskmanagers")
-                .path(0)
-                .path("taskmanager-id")
-                .asText();
+        return cluster.worker(job);
     }
 
     /** How often the cluster has seen it fail since its job manager began. */
     int failures() throws IOException {
-        return cluster.ask("/jobs/" + job + "/exceptions")
-                .path("exceptionHistory")
-                .path("entries")
-                .size();
+        return cluster.failures(job);
     }
 
     /** Stops it; the path of its savepoint. */

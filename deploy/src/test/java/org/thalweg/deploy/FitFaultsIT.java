@@ -5,17 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.thalweg.deploy.Launch.Ended;
 import org.thalweg.deploy.Launch.Running;
 
-/** A descent over very many variables on real processes: what happens to them does not show in the result. */
+/** Fits on real processes, of very many variables and of rows: what happens to the processes does not show in the result. */
 @ExtendWith(SharedRunningCluster.class)
 class FitFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -38,6 +43,9 @@ class FitFaultsIT {
 
     private final RunningCluster cluster;
 
+    @TempDir
+    private Path directory;
+
     FitFaultsIT(RunningCluster cluster) {
         this.cluster = cluster;
     }
@@ -45,30 +53,93 @@ class FitFaultsIT {
     @Test
     @Tag("processes")
     void neither_a_killed_task_manager_nor_a_stop_and_another_parallelism_shows() throws Exception {
-        String expected = digest(Launch.of(Launch.DISTRIBUTION.resolve("bin/thalweg"), LONG.toArray(String[]::new))
-                .run());
+        String path = isUndisturbed(LONG, alone(LONG));
 
-        Running disturbed = cluster.thalwegHere(LONG, "--parallelism", "2").start();
-        cluster.awaitCheckpoints(runningJob(), 1);
-        cluster.signal("taskmanager-1", "KILL");
+        Ended other = cluster.thalwegHere(LONG, "--max-iterations", "7", "--from", path)
+                .run();
+        assertThat(other.code()).as(other.err()).isEqualTo(6);
+        assertThat(other.err()).contains("is not that of the saved fit").doesNotContain("\tat ");
+    }
+
+    @Test
+    @Tag("processes")
+    void nor_do_they_show_in_a_fit_to_rows() throws Exception {
+        List<String> words = List.of(
+                "fit",
+                "linear",
+                "--data",
+                rows().toString(),
+                "--response",
+                "y",
+                "--loss",
+                "logistic",
+                "--method",
+                "adam",
+                "--step",
+                "1e-4",
+                "--batches",
+                "4",
+                "--max-iterations",
+                "12000",
+                "--output",
+                "json");
+        List<String> local = new ArrayList<>(words);
+        local.add("--partitioned");
+
+        String path = isUndisturbed(words, alone(local));
+
+        Ended other = cluster.thalwegHere(words, "--l2", "1", "--from", path).run();
+        assertThat(other.code()).as(other.err()).isEqualTo(6);
+        assertThat(other.err()).contains("is not that of the saved fit").doesNotContain("\tat ");
+    }
+
+    @Test
+    @Tag("processes")
+    void workers_find_a_file_by_a_path_that_begins_where_the_user_is() throws Exception {
+        Path rows = rows();
+        List<String> words = List.of("fit", "linear", "--data", "rows.csv", "--response", "y", "--output", "json");
+
+        Ended ended = cluster.thalwegHere(words).in(rows.getParent()).run();
+
+        assertThat(digest(ended)).isNotEmpty();
+    }
+
+    /** Kills a worker of one run, and stops another and goes on with it at another parallelism; returns where that was saved. */
+    private String isUndisturbed(List<String> words, String expected) throws Exception {
+        Running disturbed = cluster.thalwegHere(words, "--parallelism", "2").start();
+        String job = runningJob();
+        cluster.awaitCheckpoints(job, 1);
+        cluster.killAndAwaitNext(cluster.worker(job));
         assertThat(digest(disturbed.await())).isEqualTo(expected);
+        assertThat(cluster.failures(job)).isPositive();
 
-        Running interrupted = cluster.thalwegHere(LONG, "--parallelism", "2").start();
+        Running interrupted = cluster.thalwegHere(words, "--parallelism", "2").start();
         cluster.awaitCheckpoints(runningJob(), 1);
         RunningCluster.signal(interrupted.process().pid(), "INT");
         Ended saved = interrupted.await();
         assertThat(saved.code()).as(saved.err()).isEqualTo(130);
-        assertThat(RunningCluster.json(saved).path("status").asText()).isEqualTo("CANCELLED");
         Matcher path = SAVED.matcher(saved.err());
         assertThat(path.find()).as(saved.err()).isTrue();
-        assertThat(digest(cluster.thalwegHere(LONG, "--parallelism", "3", "--from", path.group(1))
+        assertThat(digest(cluster.thalwegHere(words, "--parallelism", "3", "--from", path.group(1))
                         .run()))
                 .isEqualTo(expected);
+        return path.group(1);
+    }
 
-        Ended other = cluster.thalwegHere(LONG, "--max-iterations", "7", "--from", path.group(1))
-                .run();
-        assertThat(other.code()).as(other.err()).isEqualTo(6);
-        assertThat(other.err()).contains("is not that of the saved fit").doesNotContain("\tat ");
+    private static String alone(List<String> words) throws Exception {
+        return digest(Launch.of(Launch.DISTRIBUTION.resolve("bin/thalweg"), words.toArray(String[]::new))
+                .run());
+    }
+
+    /** Labels that do not follow from the numbers beside them, quite. */
+    private Path rows() throws IOException {
+        StringBuilder text = new StringBuilder("a,b,c,y\n");
+        for (int i = 0; i < 20_000; i++) {
+            double[] x = {Math.sin(i * 1.3), Math.cos(i * 0.7), Math.sin(i * i * 0.01)};
+            boolean label = x[0] - 0.5 * x[1] + 1.5 * Math.sin(i * 12.9898) > 0;
+            text.append(String.format(Locale.ROOT, "%.5f,%.5f,%.5f,%d%n", x[0], x[1], x[2], label ? 1 : -1));
+        }
+        return Files.writeString(directory.resolve("rows.csv"), text);
     }
 
     @Test
@@ -86,12 +157,10 @@ class FitFaultsIT {
                 "1e-5",
                 "--output",
                 "json");
-        Ended alone = Launch.of(Launch.DISTRIBUTION.resolve("bin/thalweg"), words.toArray(String[]::new))
-                .run();
 
         Ended shared = cluster.thalwegHere(words, "--parallelism", "2").run();
 
-        assertThat(digest(shared)).isEqualTo(digest(alone));
+        assertThat(digest(shared)).isEqualTo(alone(words));
         JsonNode result = RunningCluster.json(shared);
         assertThat(result.path("x")).hasSize(1_000_000);
         assertThat(result.path("jac"))

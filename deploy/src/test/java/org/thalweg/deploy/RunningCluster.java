@@ -128,6 +128,24 @@ final class RunningCluster implements AutoCloseable {
         return ask("/jobs/" + job + "/checkpoints").path("counts").path(kind).asInt();
     }
 
+    /** The name of a task manager that works on a job. */
+    String worker(String job) throws IOException {
+        String source = ask("/jobs/" + job).path("vertices").path(0).path("id").asText();
+        return ask("/jobs/" + job + "/vertices/" + source + "/taskmanagers")
+                .path("taskmanagers")
+                .path(0)
+                .path("taskmanager-id")
+                .asText();
+    }
+
+    /** How often the cluster has seen a job fail since its job manager began. */
+    int failures(String job) throws IOException {
+        return ask("/jobs/" + job + "/exceptions")
+                .path("exceptionHistory")
+                .path("entries")
+                .size();
+    }
+
     /** The number of the newest checkpoint of a job, be it completed or gone on from. */
     long newestCheckpoint(String job) throws IOException {
         JsonNode latest = ask("/jobs/" + job + "/checkpoints").path("latest");
