@@ -23,6 +23,7 @@ import org.thalweg.jobs.data.Policy;
 import org.thalweg.jobs.data.ReadTable;
 import org.thalweg.jobs.data.RowPolicy;
 import org.thalweg.jobs.data.Surveyed;
+import org.thalweg.jobs.data.Words;
 import picocli.CommandLine.Option;
 
 /** The data: where they are, what was observed, how much each row counts, what becomes of rows that cannot be used. */
@@ -116,12 +117,21 @@ final class DataArguments {
 
     /** Reads the columns that {@code choice} picks from the header. */
     ReadTable read(Streams streams, UnaryOperator<List<String>> choice) {
+        return read(streams, choice, null);
+    }
+
+    /**
+     * The same, where one column may have words.
+     *
+     * @param words are told those that there are; null if all columns have numbers
+     */
+    ReadTable read(Streams streams, UnaryOperator<List<String>> choice, @Nullable Words words) {
         DataSource source = source(streams);
         refuseLibsvm(source);
         try {
             return isParquet(source)
                     ? new ParquetReader(source, policy()).read(choice, memory())
-                    : new CsvReader(source, policy(), readers()).read(choice, memory());
+                    : new CsvReader(source, policy(), readers()).read(choice, words, memory());
         } catch (IOException e) {
             throw new DataException("--data: cannot read %s: %s.".formatted(source.name(), FileTrouble.of(e)));
         }
@@ -130,7 +140,8 @@ final class DataArguments {
     private void refuseLibsvm(DataSource source) {
         if (isLibsvm(source)) {
             throw CommandException.usage(
-                    "--data: %s has no header, so a formula cannot name its columns. fit linear reads such files.",
+                    "--data: %s has no header, so its columns cannot be named. fit linear reads such files, if the loss"
+                            + " is not cross-entropy.",
                     source.name());
         }
     }
@@ -193,6 +204,14 @@ final class DataArguments {
                         "--response is needed: the column that was observed, such as --response y.");
             }
             return Formula.parse(response);
+        }
+
+        /** The column that the response is; null where it is a formula. */
+        @Nullable String column() {
+            Formula formula = response();
+            return formula.variables().size() == 1 && formula.text().equals(formula.variables().get(0))
+                    ? formula.text()
+                    : null;
         }
 
         /** How response and weights are found in columns. */

@@ -22,7 +22,6 @@ import org.thalweg.core.search.Distinctness;
 import org.thalweg.core.search.StartPlan;
 import org.thalweg.core.search.StationaryPoint;
 import org.thalweg.core.search.StopPlan;
-import org.thalweg.jobs.cli.output.Digits;
 import org.thalweg.jobs.cli.output.FitReport;
 import org.thalweg.jobs.cli.output.RunReport;
 import org.thalweg.jobs.cli.page.FitPage;
@@ -55,7 +54,6 @@ import picocli.CommandLine.Option;
 final class FitCommand implements Callable<Integer> {
     private static final int LISTED = 1000;
     private static final long WAVE = 1 << 14;
-    private static final int MOST_SLOTS = 1024;
 
     private final Streams streams;
     private final long began = System.nanoTime();
@@ -82,14 +80,8 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private FitMethodArguments method = new FitMethodArguments();
 
-    @Option(names = "--parallelism", paramLabel = "P", description = "threads to work with (default: one a processor)")
-    private @Nullable String parallelism;
-
-    @Option(
-            names = "--partitioned",
-            description = "descend on Flink: the rows are dealt to --parallelism workers, whose sums are added up; the "
-                    + "result has the same bits at any parallelism")
-    private boolean partitioned;
+    @Mixin
+    private FitPlaceArguments places = new FitPlaceArguments();
 
     @Option(
             names = "--model-output",
@@ -114,22 +106,30 @@ final class FitCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         output.check();
         page.check(false);
-        int threads = threads();
         FittedModel meant = new FittedModel(model, perceptron, data, observed, losses);
         if (online.isAsked()) {
             if (page.isAsked()) {
                 throw CommandException.usage("--online takes no --page or --report: it tells of itself as it goes.");
             }
+            if (places.isShared()) {
+                throw CommandException.usage("--online learns in this process: it takes no --partitioned or --cluster.");
+            }
             return new GrowingFit(meant, starts, online, method).run(data, losses, modelFile, output, streams);
         }
-        FitTask task = meant.task(new RowPlace(data, streams, partitioned));
+        method.check(places.isShared());
+        try (FitPlaceArguments.Place place = places.open()) {
+            return fit(meant, place);
+        }
+    }
+
+    private int fit(FittedModel meant, FitPlaceArguments.Place place) throws InterruptedException {
+        FitTask task = meant.task(new RowPlace(data, streams, places.isShared()));
         SearchSpecification specification = specification(meant, task);
-        String place = "local, " + Digits.count(threads, "thread", "threads");
         FitPage.Subject subject =
                 new FitPage.Subject(task.rows().count(), task.loss().name());
-        try (PageArguments.Watch<FitPage> shown = page.open(specification, subject, place, streams)) {
+        try (PageArguments.Watch<FitPage> shown = page.open(specification, subject, place.text(), streams)) {
             FitWatch watch = new FitWatch(task.parameters().size(), !SquarePenalty.isNone(penalty(task)));
-            Runnable stop = partitioned ? watch::cancelled : watch::stop; // on Flink the descent is ended where it is
+            Runnable stop = places.isShared() ? watch::cancelled : watch::stop; // on Flink the descent is ended where it is
             int code;
             // closed first, so only once the result is written
             try (Interruption interruption = Interruption.stops(stop)) {
@@ -145,12 +145,6 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private int threads() {
-        return parallelism == null
-                ? Runtime.getRuntime().availableProcessors()
-                : WholeNumber.between(1, MOST_SLOTS, "--parallelism", parallelism);
-    }
-
     private double[] penalty(FitTask task) {
         return task.magnitudePenalty(losses.l1());
     }
@@ -160,9 +154,10 @@ final class FitCommand implements Callable<Integer> {
             SearchSpecification specification,
             FitWatch watch,
             PageArguments.Watch<FitPage> shown,
-            String place)
+            FitPlaceArguments.Place place)
             throws InterruptedException {
-        int threads = threads();
+        int threads = place.threads();
+        boolean shared = places.isShared();
         Bounds bounds = specification.problem().bounds();
         try (FitThreads helpers = new FitThreads(sharers(specification, task, threads))) {
             List<LocalFitRun.Course> courses = new ArrayList<>();
@@ -174,8 +169,8 @@ final class FitCommand implements Callable<Integer> {
             }
             SignSplit split = courses.get(0).split();
             SearchSpecification last = specification;
-            if (partitioned) {
-                SharedDescent.End end = new SharedDescent(task, specification, split, starts, threads)
+            if (shared) {
+                SharedDescent.End end = new SharedDescent(task, specification, losses.text(), split, starts, method, place)
                         .run(watch, shown, streams, output.quiet());
                 last = end.rest();
                 curve = end.curve();
@@ -188,13 +183,13 @@ final class FitCommand implements Callable<Integer> {
             LocalFitRun local = new LocalFitRun(last, watch, courses, task.linear());
             SearchResult result = attended(local, watch, last);
             curve = curve == null ? local.curve() : curve;
-            if (!partitioned) {
+            if (!shared) {
                 shown.tell(open -> open.show(watch.glimpse()));
             }
             FitSummary summary = summary(task, result.best(), bounds, split.smooth());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
             List<String> notes = remarks(task).of(result, summary);
-            return new FitReport(new RunReport(result, notes, elapsed, place, Versions.all()), summary, curve);
+            return new FitReport(new RunReport(result, notes, elapsed, place.text(), Versions.all()), summary, curve);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.optimizer.DerivativeOrder;
+import org.thalweg.core.optimizer.FirstOrder;
 import org.thalweg.core.optimizer.LevenbergMarquardt;
 import org.thalweg.core.optimizer.Method;
 import org.thalweg.core.optimizer.Methods;
@@ -16,6 +17,8 @@ final class FitMethodArguments {
     private static final int ESCAPES = 10;
     /** Parameters up to which a matrix of as many squared is made at each step. */
     private static final int MOST_SQUARED = 200;
+
+    private static final int MOST_BATCHES = 1 << 20;
 
     @Option(
             names = "--method",
@@ -41,6 +44,41 @@ final class FitMethodArguments {
                     + "levenberg-marquardt goes on to rounding; others have their own)")
     private @Nullable String gradientTolerance;
 
+    @Option(
+            names = "--batches",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "with --partitioned or --cluster, and a first-order method with --step: rounds look at one N-th "
+                    + "of the rows each, in an order drawn from --seed, until --max-iterations; the usual method then goes "
+                    + "on with all rows (default: 1)")
+    private String batches = "1";
+
+    /** How many mini-batches make a pass over the rows; 1 for all rows in every round. */
+    int batches() {
+        return WholeNumber.between(1, MOST_BATCHES, "--batches", batches);
+    }
+
+    /**
+     * Refuses mini-batches where there are none.
+     *
+     * @param shared whether Flink descends
+     */
+    void check(boolean shared) {
+        if (batches() == 1) {
+            return;
+        }
+        if (!shared) {
+            throw CommandException.usage("--batches: mini-batches need --partitioned or --cluster.");
+        }
+        if (named == null || step == null) {
+            throw CommandException.usage(
+                    "--batches: mini-batches need a first-order method and its step, such as --method adam --step 0.01.");
+        }
+        if (!(plan(0, Double.NEGATIVE_INFINITY).optimizer() instanceof FirstOrder)) {
+            throw CommandException.usage("--batches: the method %s looks at all rows in every round.", named);
+        }
+    }
+
     /** The method that was asked for; null for the usual one. */
     @Nullable String named() {
         return named;
@@ -62,7 +100,19 @@ final class FitMethodArguments {
      * @param bottom a value that F falls below only where it has no minimum; −∞ for none
      */
     DescentPlan plan(int parameters, double bottom) {
-        String method = named == null ? parameters <= MOST_SQUARED ? USUAL : "lbfgs" : named;
+        return plan(named == null ? usual(parameters) : named, step, bottom);
+    }
+
+    /** The plan of a descent by the usual method, which ends what another has begun. */
+    DescentPlan usualPlan(int parameters, double bottom) {
+        return plan(usual(parameters), null, bottom);
+    }
+
+    private static String usual(int parameters) {
+        return parameters <= MOST_SQUARED ? USUAL : "lbfgs";
+    }
+
+    private DescentPlan plan(String method, @Nullable String step, double bottom) {
         long iterations = WholeNumber.atLeast(0, "--max-iterations", maxIterations);
         if (method.equals(USUAL)) {
             if (step != null) {

@@ -47,9 +47,6 @@ final class FittedModel {
     /** What is fitted to the rows that there are. */
     FitTask task(RowPlace place) {
         if (isLinear() && losses.isCrossEntropy()) {
-            if (place.partitioned()) {
-                throw CommandException.usage("--partitioned takes no --loss cross-entropy yet.");
-            }
             return new SoftmaxFit(data, observed, losses).task(place.streams());
         }
         if (isLinear()) {

@@ -77,6 +77,18 @@ final class LossArguments {
                         loss, NearestName.hint(loss, Losses.names()), String.join(", ", Losses.names())));
     }
 
+    /** All of it in few words. */
+    String text() {
+        return "loss %s%s, l1 %s, l2 %s%s%s"
+                .formatted(
+                        loss,
+                        scale == null ? "" : " " + scale,
+                        l1(),
+                        l2(),
+                        standardize ? ", standardized" : "",
+                        noIntercept ? ", no intercept" : "");
+    }
+
     private static double positive(String option, String text) {
         double value = NumberText.finite(option, text);
         if (!(value > 0)) {

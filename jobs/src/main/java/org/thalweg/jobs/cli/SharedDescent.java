@@ -7,7 +7,6 @@ import org.thalweg.core.fit.rounds.FitPlan;
 import org.thalweg.core.fit.rounds.FitResult;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.core.fit.rounds.LossCurve;
-import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.optimizer.Optimizer;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.DescentPlan;
@@ -23,12 +22,20 @@ import org.thalweg.jobs.fit.FitWatch;
  * The one descent of a fit whose rows are dealt to workers on Flink, which add up their sums.
  *
  * @param specification the fit, of one start
+ * @param cost what errors and parameters cost, in words: it makes one fit another
  * @param split the parameters, in halves where they are penalized by their magnitude: it is the halves that descend
  * @param starts make the start of what is left to do
- * @param workers how many there are
+ * @param how the method, and its mini-batches
+ * @param place where they are
  */
 record SharedDescent(
-        FitTask task, SearchSpecification specification, SignSplit split, StartArguments starts, int workers) {
+        FitTask task,
+        SearchSpecification specification,
+        String cost,
+        SignSplit split,
+        StartArguments starts,
+        FitMethodArguments how,
+        FitPlaceArguments.Place place) {
 
     /**
      * How the descent ended.
@@ -46,7 +53,7 @@ record SharedDescent(
      */
     End run(FitWatch watch, PageArguments.Watch<FitPage> shown, Streams streams, boolean quiet)
             throws InterruptedException {
-        try (PartitionedExecution execution = PartitionedExecution.start(fit(), workers);
+        try (PartitionedExecution execution = place.begin(fit());
                 Interruption interruption = Interruption.stops(execution::cancel)) {
             shown.tell(open -> open.follow(() -> execution.glimpse().thenApply(this::joined), () -> {
                 watch.cancelled();
@@ -58,6 +65,8 @@ record SharedDescent(
             shown.tell(open -> open.show(seen));
             if (interruption.isRequested()) {
                 watch.cancelled();
+                execution.saved().filter(path -> place.runner() != null).ifPresent(path -> streams.err()
+                        .println("The fit is saved. To go on: the same command with --from " + path));
             }
             return new End(rest(end, watch.isCancelled()), end.curve());
         }
@@ -67,10 +76,14 @@ record SharedDescent(
         StartPlan plan = specification.starts();
         if (plan.total() != 1) {
             throw CommandException.usage(
-                    "--partitioned is one descent: give one --start, or --starts 1 (not %d).", plan.total());
+                    "%s is one descent: give one --start, or --starts 1 (not %d).",
+                    place.runner() == null ? "--partitioned" : "--cluster", plan.total());
         }
-        FitPlan<?> halves = plan(specification.descents(), split.separated(plan.point(0)), split.bounds());
-        FitSpecification shared = new FitSpecification(specification.problem().text(), split.terms(), halves);
+        FitPlan<?> halves = plan(specification.descents().optimizer(), split.separated(plan.point(0)));
+        String text = "%s, %s, %d rows"
+                .formatted(
+                        specification.problem().text(), cost, task.rows().count());
+        FitSpecification shared = new FitSpecification(text, split.terms(), halves);
         return Fit.of(shared).rowsRejected(task.rows().rejected());
     }
 
@@ -83,7 +96,7 @@ record SharedDescent(
         return new SearchSpecification(
                 specification.problem(),
                 starts.at(split.joined(end.x()), specification.problem().bounds()),
-                cancelled ? standing(specification.descents()) : specification.descents(),
+                cancelled ? standing(specification.descents()) : finishing(),
                 specification.distinctness(),
                 specification.stop());
     }
@@ -93,13 +106,17 @@ record SharedDescent(
         return new DescentPlan(plan.optimizer(), plan.gradientTolerance(), 0, plan.maxEscapes(), plan.target());
     }
 
-    private static FitPlan<?> plan(DescentPlan descents, double[] start, Bounds bounds) {
-        return plan(descents.optimizer(), descents, start, bounds);
+    /** The plan of what is left to do. */
+    private DescentPlan finishing() {
+        DescentPlan plan = specification.descents();
+        return how.batches() == 1 ? plan : how.usualPlan(task.parameters().size(), plan.target());
     }
 
-    private static <S extends Progress> FitPlan<S> plan(
-            Optimizer<S> optimizer, DescentPlan descents, double[] start, Bounds bounds) {
-        FirstOf rule = FirstOf.standard(descents.gradientTolerance(), descents.maxIterations(), descents.target());
-        return FitPlan.whole(ByGradient.of(optimizer), start, bounds, rule);
+    private <S extends Progress> FitPlan<S> plan(Optimizer<S> optimizer, double[] start) {
+        DescentPlan descents = specification.descents();
+        double target = how.batches() == 1 ? descents.target() : Double.NEGATIVE_INFINITY; // a part of the sum says little
+        FirstOf rule = FirstOf.standard(descents.gradientTolerance(), descents.maxIterations(), target);
+        long seed = specification.starts().seed();
+        return FitPlan.whole(new ByGradient<>(optimizer, seed, how.batches()), start, split.bounds(), rule);
     }
 }

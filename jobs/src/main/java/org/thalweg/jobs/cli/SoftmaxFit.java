@@ -14,10 +14,12 @@ import org.thalweg.core.fit.loss.Squared;
 import org.thalweg.core.fit.statistics.Summaries;
 import org.thalweg.jobs.data.DataException;
 import org.thalweg.jobs.data.ReadTable;
+import org.thalweg.jobs.data.Words;
 
 /**
- * Makes the task of fitting linear log-odds of classes: the response is a class, and all other columns but the weight are features. The class
- * with the lowest label is the reference; parameters are named {@code 2:x} by class and feature.
+ * Makes the task of fitting linear log-odds of classes: the response is a class, a number or a word, and all other columns but the weight are
+ * features. The class with the lowest number, or the first word of the alphabet, is the reference; parameters are named {@code 2:x} by class and
+ * feature.
  */
 final class SoftmaxFit {
     /** The word that a model begins with, followed by the label of the reference. */
@@ -40,13 +42,19 @@ final class SoftmaxFit {
             throw CommandException.usage("--standardize: --loss cross-entropy takes none yet.");
         }
         Set<String> apart = new HashSet<>();
-        ReadTable read = data.read(streams, (List<String> header) -> {
-            apart.addAll(observed.columns(header));
-            return header;
-        });
+        String column = observed.column();
+        Words words = column == null ? null : new Words(column, MOST_CLASSES);
+        ReadTable read = data.read(
+                streams,
+                (List<String> header) -> {
+                    apart.addAll(observed.columns(header));
+                    return header;
+                },
+                words);
         DataTable table = read.table();
         Observations observations = observed.of(table, new Squared());
-        double[] labels = labels(observations.response());
+        Classes classes = Classes.of(observations.response(), words == null ? List.of() : words.all());
+        require(classes.labels());
         List<String> names = new ArrayList<>();
         List<double[]> columns = new ArrayList<>();
         for (int c = 0; c < table.columns().length; c++) {
@@ -56,32 +64,32 @@ final class SoftmaxFit {
             }
         }
         DataTable features = new DataTable(names, table.rows(), columns.toArray(double[][]::new));
-        int[] classes = Arrays.stream(observations.response())
-                .mapToInt(y -> Arrays.binarySearch(labels, y))
-                .toArray();
         SoftmaxTerms terms = new SoftmaxTerms(
                 features,
-                classes,
+                classes.of(),
                 observations.weights(),
                 new LinearTerms.Shape(new CrossEntropy(), losses.hasIntercept(), losses.l2()));
-        return task(labels, names, terms, Summaries.Rows.of(read.rejected(), observations));
+        return task(classes.labels(), names, terms, Summaries.Rows.of(read.rejected(), observations));
     }
 
-    /** The classes that occur, ascending. */
-    private double[] labels(double[] response) {
-        double[] labels = Arrays.stream(response).distinct().sorted().toArray();
-        if (labels.length < 2 || labels.length > MOST_CLASSES) {
+    private void require(List<String> labels) {
+        if (labels.size() < 2 || labels.size() > MOST_CLASSES) {
             throw new DataException(
                     "--response: %s has %,d different values. --loss cross-entropy needs a class, of 2 to %,d different ones."
-                            .formatted(observed.text(), labels.length, MOST_CLASSES));
+                            .formatted(observed.text(), labels.size(), MOST_CLASSES));
         }
-        return labels;
+        for (String label : labels) {
+            if (label.indexOf(':') >= 0) {
+                throw new DataException(
+                        "--response: the class %s has a colon, which stands between class and column in the names of parameters. Give it another name."
+                                .formatted(label));
+            }
+        }
     }
 
-    private FitTask task(double[] labels, List<String> features, SoftmaxTerms terms, Summaries.Rows rows) {
+    private FitTask task(List<String> labels, List<String> features, SoftmaxTerms terms, Summaries.Rows rows) {
         List<String> parameters = new ArrayList<>();
-        for (int c = 1; c < labels.length; c++) {
-            String label = NumberText.plain(labels[c]);
+        for (String label : labels.subList(1, labels.size())) {
             if (losses.hasIntercept()) {
                 parameters.add(label + ":" + LinearFit.INTERCEPT);
             }
@@ -94,7 +102,7 @@ final class SoftmaxFit {
         double[] ones = new double[parameters.size()];
         Arrays.fill(ones, 1);
         return new FitTask(
-                "%s%s%s %s".formatted(observed.text(), FitTask.SEPARATOR, KEYWORD, NumberText.plain(labels[0])),
+                "%s%s%s %s".formatted(observed.text(), FitTask.SEPARATOR, KEYWORD, labels.get(0)),
                 parameters,
                 terms,
                 terms,
@@ -104,6 +112,6 @@ final class SoftmaxFit {
                 new CrossEntropy(),
                 rows,
                 List.of("Class %s is the reference: log-odds of the others are told against it."
-                        .formatted(NumberText.plain(labels[0]))));
+                        .formatted(labels.get(0))));
     }
 }

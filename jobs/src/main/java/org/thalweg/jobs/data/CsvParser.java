@@ -16,6 +16,9 @@ final class CsvParser implements RowParser<DataTable> {
 
     private final CsvFormat format;
     private final int[] target;
+    /** The cell that holds a word; −1 if none does. */
+    private final int word;
+
     private final double[] row;
     private final double[][] columns;
     private final int capacity;
@@ -35,6 +38,7 @@ final class CsvParser implements RowParser<DataTable> {
         target = format.header().stream()
                 .mapToInt(name -> place.getOrDefault(name, -1))
                 .toArray();
+        word = format.words() == null ? -1 : format.header().indexOf(format.words().column());
         row = new double[place.size()];
         capacity = Math.max(1, Math.min(MOST_ROWS, MOST_NUMBERS / Math.max(1, row.length)));
         columns = new double[row.length][capacity];
@@ -49,7 +53,7 @@ final class CsvParser implements RowParser<DataTable> {
         while (at <= end) {
             at = cell(record.bytes(), at, end);
             if (count < target.length && target[count] >= 0 && complaint == null) {
-                double value = Cells.number(bytes, from, to);
+                double value = count == word ? wordNumber() : Cells.number(bytes, from, to);
                 row[target[count]] = value;
                 if (Double.isNaN(value)) {
                     complaint = complaint(count);
@@ -138,6 +142,13 @@ final class CsvParser implements RowParser<DataTable> {
             texts[count++] = cells.text();
         }
         return Arrays.copyOf(texts, count);
+    }
+
+    /** The number of the word that was read last; NaN where it is missing. */
+    private double wordNumber() {
+        String text = text();
+        Words words = format.words();
+        return words == null || Cells.isMissing(text) ? Double.NaN : words.number(text);
     }
 
     private Complaint complaint(int cell) {

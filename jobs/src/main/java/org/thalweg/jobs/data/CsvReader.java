@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.data.DataTable;
 import org.thalweg.core.fit.data.RowsModel;
 
@@ -47,8 +48,17 @@ public final class CsvReader {
      * @throws IOException if the file cannot be read
      */
     public ReadTable read(UnaryOperator<List<String>> choice, long memory) throws IOException {
+        return read(choice, null, memory);
+    }
+
+    /**
+     * The same, where one column has words.
+     *
+     * @param words are told those that there are; null if all columns have numbers
+     */
+    public ReadTable read(UnaryOperator<List<String>> choice, @Nullable Words words, long memory) throws IOException {
         try (InputStream in = source.open()) {
-            Body body = body(in, choice);
+            Body body = body(in, choice).with(words);
             List<String> chosen = body.format.chosen();
             NumberColumns.Memory room = NumberColumns.Memory.of(source.name(), memory);
             Scan.Found<NumberColumns> found = scan(body, new Sinks<>(() -> new NumberColumns(chosen.size(), room)));
@@ -123,6 +133,10 @@ public final class CsvReader {
 
     /** What follows the header. */
     private record Body(Records records, CsvFormat format) {
+        Body with(@Nullable Words words) {
+            return new Body(records, new CsvFormat(format.separator(), format.header(), format.chosen(), words));
+        }
+
         RowFile<DataTable> file(CsvReader reader) {
             return new RowFile<>(reader.source, format, reader.policy, records.end(), records.linesBefore());
         }

@@ -24,17 +24,21 @@ import org.jspecify.annotations.Nullable;
  * standard input. What begins like gzip is unpacked.
  */
 public final class DataSource implements Serializable {
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
     private final String location;
+    /** The directory that a relative path begins in, wherever it is read. */
+    private final String directory;
+
     private final transient @Nullable InputStream standardInput;
 
     /** @param standardInput what {@code -} stands for; it does not travel */
     public DataSource(String location, InputStream standardInput) {
         this.location = location;
+        this.directory = Path.of("").toAbsolutePath().toString();
         this.standardInput = standardInput;
     }
 
@@ -85,7 +89,7 @@ public final class DataSource implements Serializable {
         }
         URI uri = uri();
         return uri == null
-                ? Files.size(Path.of(location))
+                ? Files.size(path())
                 : FileSystem.get(uri)
                         .getFileStatus(new org.apache.flink.core.fs.Path(uri))
                         .getLen();
@@ -100,7 +104,7 @@ public final class DataSource implements Serializable {
         }
         URI uri = uri();
         if (uri == null) {
-            SeekableByteChannel channel = Files.newByteChannel(Path.of(location));
+            SeekableByteChannel channel = Files.newByteChannel(path());
             return new BufferedInputStream(Channels.newInputStream(channel.position(offset)), BUFFER);
         }
         FSDataInputStream in = FileSystem.get(uri).open(new org.apache.flink.core.fs.Path(uri));
@@ -121,7 +125,7 @@ public final class DataSource implements Serializable {
         if (uri != null) {
             return FileSystem.get(uri).open(new org.apache.flink.core.fs.Path(uri));
         }
-        Path path = Path.of(location);
+        Path path = path();
         if (!Files.exists(path)) {
             throw new NoSuchFileException(location);
         }
@@ -129,6 +133,10 @@ public final class DataSource implements Serializable {
             throw new IOException("it is a directory");
         }
         return Files.newInputStream(path);
+    }
+
+    private Path path() {
+        return Path.of(directory).resolve(location);
     }
 
     private @Nullable URI uri() {

@@ -1,7 +1,9 @@
 package org.thalweg.jobs.data;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -119,9 +121,20 @@ public final class FileTerms<B> implements Terms {
 
     private RowCursor<B> cursor(int row) throws IOException {
         Landmark mark = index.before(row);
-        RowCursor<B> cursor = RowCursor.open(file, Stretch.all(mark.offset()), mark.linesBefore());
+        RowCursor<B> cursor = open(mark);
         cursor.skip(row - mark.row());
         return cursor;
+    }
+
+    private RowCursor<B> open(Landmark mark) throws IOException {
+        try {
+            return RowCursor.open(file, Stretch.all(mark.offset()), mark.linesBefore());
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            throw DataException.of(
+                    "--data: %s was there when it was looked at first, and is not there for one of those who fit. All of"
+                            + " them must find it under this name: put it on a file system that they share.",
+                    file.source().name());
+        }
     }
 
     @Override

@@ -11,11 +11,13 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.thalweg.core.fit.rounds.Blocks;
 import org.thalweg.core.fit.rounds.Call;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.core.fit.rounds.Reply;
 import org.thalweg.core.fit.rounds.ShardWorker;
+import org.thalweg.jobs.data.DataException;
 
 /**
  * One worker of a fit: holds shards, hears calls from the tail, computes a slice at a time, and replies.
@@ -69,6 +71,8 @@ final class ShardReader implements SourceReader<LoopMessage, ShardSplit> {
     private void open(int id) {
         try {
             work.add(id, specification.terms().open(id));
+        } catch (DataException e) {
+            throw new SuppressRestartsException(e); // the file will be no better the next time
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -127,8 +131,10 @@ final class ShardReader implements SourceReader<LoopMessage, ShardSplit> {
         return done;
     }
 
+    /** Replies to all blocks; to its own last, so that what goes through the network is on its way early. */
     private void reply(ReaderOutput<LoopMessage> output) {
-        for (int b = 0; b < blocks.things(); b++) {
+        for (int k = 0; k < blocks.things(); k++) {
+            int b = (blocks.to(worker) + k) % blocks.things();
             Reply reply = work.reply(b);
             if (blocks.ownerOf(b) == worker) {
                 exchange.hand(reply);

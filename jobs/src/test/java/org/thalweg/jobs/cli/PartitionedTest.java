@@ -98,6 +98,33 @@ final class PartitionedTest {
     }
 
     @Test
+    void newtons_steps_stay_within_bounds_and_say_what_lies_on_them() throws IOException {
+        List<String> digests = new ArrayList<>();
+        for (String parallelism : List.of("1", "2")) {
+            Invocation run = minimize(
+                    "sum(i, 1, n-1, (x[i+1]-x[i])^2) + sum(i, 1, n, 32*x[i])/n^2",
+                    "--bounds",
+                    "x=0:inf,x[1]=1:1,x[40]=1:1",
+                    "--start",
+                    "1",
+                    "--parallelism",
+                    parallelism,
+                    "--output",
+                    "json");
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            JsonNode result = new ObjectMapper().readTree(run.out());
+            assertThat(result.get("method").textValue()).isEqualTo("newton");
+            assertThat(result.get("kind").textValue()).isEqualTo("boundary-minimum");
+            assertThat(result.get("minima").get(0).get("active")).hasSizeBetween(8, 20);
+            assertThat(result.get("x"))
+                    .allSatisfy(x -> assertThat(x.doubleValue()).isBetween(0.0, 1.0));
+            digests.add(result.get("digest").textValue());
+        }
+        assertThat(digests.get(0)).isEqualTo(digests.get(1));
+    }
+
+    @Test
     void a_descent_that_takes_too_long_ends_at_its_limit() {
         Invocation run = minimize(
                 "sum(i, 1, n, (x[i]-2)^2)",
@@ -169,7 +196,7 @@ final class PartitionedTest {
             delimiter = '|',
             value = {
                 "x[1]^2 + x[2]^2              | --start 1                     | not a sum of many terms",
-                "sum(i, 1, n, x[i]^2)         | --bounds -1:1                 | takes no bounds. First-order methods",
+                "sum(i, 1, n, x[i]^2)         | --bounds -1:1 --method lbfgs  | takes no bounds. Newton",
                 "sum(i, 1, n, x[i]^2)         | --metrics-port 0-1            | --metrics-port",
                 "sum(i, 1, n, x[i]^2)         | --detach                      | --detach needs --cluster",
                 "sum(i, 1, n, x[i]^2)         | --from /tmp/none              | --from needs --cluster",

@@ -1,6 +1,7 @@
 package org.thalweg.jobs.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.InputStream;
@@ -14,6 +15,8 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,7 @@ import org.thalweg.core.fit.linear.DenseRows;
 import org.thalweg.core.fit.linear.LinearTerms;
 import org.thalweg.core.fit.loss.Logistic;
 import org.thalweg.jobs.data.CsvReader;
+import org.thalweg.jobs.data.DataException;
 import org.thalweg.jobs.data.DataSource;
 import org.thalweg.jobs.data.RowPolicy;
 import org.thalweg.jobs.local.LocalCluster;
@@ -90,6 +94,29 @@ class FileFitTest {
         }
         trouble.release();
         assertThat(run.result().get().digest()).isEqualTo(Fits.expected(Fits.divided(inMemory(), 2, ITERATIONS)));
+    }
+
+    @Test
+    void a_file_that_is_not_there_for_a_worker_ends_the_fit_at_once_and_is_named() throws Exception {
+        Terms terms = inFile();
+        Files.delete(folder.resolve("rows.csv"));
+
+        FitRun run = submit(terms, 2);
+
+        assertThatThrownBy(() -> run.result().get())
+                .satisfies(failure -> assertThat(ExceptionUtils.findThrowable(failure, DataException.class))
+                        .hasValueSatisfying(lost -> assertThat(lost)
+                                .hasMessageContaining("rows.csv was there when it was looked at first")
+                                .hasMessageContaining("All of them must find it under this name")));
+        int restarts = cluster.miniCluster()
+                .getExecutionGraph(run.jobId())
+                .get()
+                .getAllVertices()
+                .values()
+                .stream()
+                .mapToInt(vertex -> vertex.getTaskVertices()[0].getCurrentExecutionAttempt().getAttemptNumber())
+                .sum();
+        assertThat(restarts).isZero();
     }
 
     private FitRun submit(Terms terms, int parallelism) throws Exception {
