@@ -26,7 +26,8 @@ record Classes(List<String> labels, int[] of) {
         }
         double[] values = words.stream().mapToDouble(Words::value).toArray();
         if (Arrays.stream(values).noneMatch(Double::isNaN)) {
-            return ofNumbers(Arrays.stream(response).map(word -> values[(int) word]).toArray());
+            return ofNumbers(
+                    Arrays.stream(response).map(word -> values[(int) word]).toArray());
         }
         return ofWords(response, words);
     }
@@ -42,7 +43,8 @@ record Classes(List<String> labels, int[] of) {
 
     /** Words of rows that were left out are no classes. */
     private static Classes ofWords(double[] response, List<String> words) {
-        int[] seen = Arrays.stream(response).mapToInt(word -> (int) word).distinct().toArray();
+        int[] seen =
+                Arrays.stream(response).mapToInt(word -> (int) word).distinct().toArray();
         List<Integer> order = IntStream.of(seen)
                 .boxed()
                 .sorted(Comparator.comparing(words::get))

@@ -209,7 +209,8 @@ final class DataArguments {
         /** The column that the response is; null where it is a formula. */
         @Nullable String column() {
             Formula formula = response();
-            return formula.variables().size() == 1 && formula.text().equals(formula.variables().get(0))
+            return formula.variables().size() == 1
+                            && formula.text().equals(formula.variables().get(0))
                     ? formula.text()
                     : null;
         }

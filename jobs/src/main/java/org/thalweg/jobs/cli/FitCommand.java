@@ -112,7 +112,8 @@ final class FitCommand implements Callable<Integer> {
                 throw CommandException.usage("--online takes no --page or --report: it tells of itself as it goes.");
             }
             if (places.isShared()) {
-                throw CommandException.usage("--online learns in this process: it takes no --partitioned or --cluster.");
+                throw CommandException.usage(
+                        "--online learns in this process: it takes no --partitioned or --cluster.");
             }
             return new GrowingFit(meant, starts, online, method).run(data, losses, modelFile, output, streams);
         }
@@ -129,7 +130,8 @@ final class FitCommand implements Callable<Integer> {
                 new FitPage.Subject(task.rows().count(), task.loss().name());
         try (PageArguments.Watch<FitPage> shown = page.open(specification, subject, place.text(), streams)) {
             FitWatch watch = new FitWatch(task.parameters().size(), !SquarePenalty.isNone(penalty(task)));
-            Runnable stop = places.isShared() ? watch::cancelled : watch::stop; // on Flink the descent is ended where it is
+            Runnable stop =
+                    places.isShared() ? watch::cancelled : watch::stop; // on Flink the descent is ended where it is
             int code;
             // closed first, so only once the result is written
             try (Interruption interruption = Interruption.stops(stop)) {
@@ -170,7 +172,8 @@ final class FitCommand implements Callable<Integer> {
             SignSplit split = courses.get(0).split();
             SearchSpecification last = specification;
             if (shared) {
-                SharedDescent.End end = new SharedDescent(task, specification, losses.text(), split, starts, method, place)
+                SharedDescent.End end = new SharedDescent(
+                                task, specification, losses.text(), split, starts, method, place)
                         .run(watch, shown, streams, output.quiet());
                 last = end.rest();
                 curve = end.curve();

@@ -48,9 +48,10 @@ final class FitMethodArguments {
             names = "--batches",
             paramLabel = "N",
             defaultValue = "1",
-            description = "with --partitioned or --cluster, and a first-order method with --step: rounds look at one N-th "
-                    + "of the rows each, in an order drawn from --seed, until --max-iterations; the usual method then goes "
-                    + "on with all rows (default: 1)")
+            description =
+                    "with --partitioned or --cluster, and a first-order method with --step: rounds look at one N-th "
+                            + "of the rows each, in an order drawn from --seed, until --max-iterations; the usual method then goes "
+                            + "on with all rows (default: 1)")
     private String batches = "1";
 
     /** How many mini-batches make a pass over the rows; 1 for all rows in every round. */

@@ -12,7 +12,8 @@ final class FitPlaceArguments {
     @Option(
             names = "--parallelism",
             paramLabel = "P",
-            description = "threads to work with, or slots of the cluster (default: one a processor, or all of the cluster)")
+            description =
+                    "threads to work with, or slots of the cluster (default: one a processor, or all of the cluster)")
     private @Nullable String parallelism;
 
     @Option(
@@ -24,8 +25,9 @@ final class FitPlaceArguments {
     @Option(
             names = "--cluster",
             paramLabel = "HOST:PORT",
-            description = "descend on the cluster whose REST interface listens there, as with --partitioned; the workers "
-                    + "read CSV and LIBSVM themselves, so the file must be where they can reach it")
+            description =
+                    "descend on the cluster whose REST interface listens there, as with --partitioned; the workers "
+                            + "read CSV and LIBSVM themselves, so the file must be where they can reach it")
     private @Nullable String cluster;
 
     @Option(
@@ -66,7 +68,10 @@ final class FitPlaceArguments {
      * @param workers how many threads or slots
      * @param from where the fit was saved; null to begin
      */
-    record Place(@Nullable ClusterRunner runner, int workers, @Nullable String from) implements AutoCloseable {
+    record Place(
+            @Nullable ClusterRunner runner,
+            int workers,
+            @Nullable String from) implements AutoCloseable {
 
         /** How many threads of this process work. */
         int threads() {

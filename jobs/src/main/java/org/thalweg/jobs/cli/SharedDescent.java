@@ -65,8 +65,11 @@ record SharedDescent(
             shown.tell(open -> open.show(seen));
             if (interruption.isRequested()) {
                 watch.cancelled();
-                execution.saved().filter(path -> place.runner() != null).ifPresent(path -> streams.err()
-                        .println("The fit is saved. To go on: the same command with --from " + path));
+                execution
+                        .saved()
+                        .filter(path -> place.runner() != null)
+                        .ifPresent(path -> streams.err()
+                                .println("The fit is saved. To go on: the same command with --from " + path));
             }
             return new End(rest(end, watch.isCancelled()), end.curve());
         }
@@ -81,8 +84,7 @@ record SharedDescent(
         }
         FitPlan<?> halves = plan(specification.descents().optimizer(), split.separated(plan.point(0)));
         String text = "%s, %s, %d rows"
-                .formatted(
-                        specification.problem().text(), cost, task.rows().count());
+                .formatted(specification.problem().text(), cost, task.rows().count());
         FitSpecification shared = new FitSpecification(text, split.terms(), halves);
         return Fit.of(shared).rowsRejected(task.rows().rejected());
     }
@@ -114,7 +116,8 @@ record SharedDescent(
 
     private <S extends Progress> FitPlan<S> plan(Optimizer<S> optimizer, double[] start) {
         DescentPlan descents = specification.descents();
-        double target = how.batches() == 1 ? descents.target() : Double.NEGATIVE_INFINITY; // a part of the sum says little
+        double target =
+                how.batches() == 1 ? descents.target() : Double.NEGATIVE_INFINITY; // a part of the sum says little
         FirstOf rule = FirstOf.standard(descents.gradientTolerance(), descents.maxIterations(), target);
         long seed = specification.starts().seed();
         return FitPlan.whole(new ByGradient<>(optimizer, seed, how.batches()), start, split.bounds(), rule);

@@ -15,8 +15,7 @@ record CsvFormat(
         int separator,
         List<String> header,
         List<String> chosen,
-        @Nullable Words words)
-        implements RowFormat<DataTable> {
+        @Nullable Words words) implements RowFormat<DataTable> {
 
     /** All cells are numbers. */
     CsvFormat(int separator, List<String> header, List<String> chosen) {

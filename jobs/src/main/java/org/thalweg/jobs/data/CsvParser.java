@@ -38,7 +38,9 @@ final class CsvParser implements RowParser<DataTable> {
         target = format.header().stream()
                 .mapToInt(name -> place.getOrDefault(name, -1))
                 .toArray();
-        word = format.words() == null ? -1 : format.header().indexOf(format.words().column());
+        word = format.words() == null
+                ? -1
+                : format.header().indexOf(format.words().column());
         row = new double[place.size()];
         capacity = Math.max(1, Math.min(MOST_ROWS, MOST_NUMBERS / Math.max(1, row.length)));
         columns = new double[row.length][capacity];

@@ -38,8 +38,8 @@ class ClassFitTest {
     }
 
     private static String[] arguments(String data, String... more) {
-        List<String> all = new ArrayList<>(
-                List.of("linear", "--data", data, "--response", "kind", "--loss", "cross-entropy"));
+        List<String> all =
+                new ArrayList<>(List.of("linear", "--data", data, "--response", "kind", "--loss", "cross-entropy"));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }
@@ -51,8 +51,7 @@ class ClassFitTest {
         JsonNode words = FitFolder.fit(arguments(data, "--model-output", model));
         JsonNode numbers = FitFolder.fit(arguments(folder.file("numbers.csv", trees(List.of("3", "1", "2.0")))));
 
-        assertThat(words.get("fun").doubleValue())
-                .isCloseTo(numbers.get("fun").doubleValue(), within(1e-10));
+        assertThat(words.get("fun").doubleValue()).isCloseTo(numbers.get("fun").doubleValue(), within(1e-10));
         assertThat(words.get("parameters").fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -136,8 +135,7 @@ class ClassFitTest {
         words.addAll(List.of("--parallelism", "1"));
         JsonNode second = FitFolder.fit(arguments(data, words.toArray(String[]::new)));
 
-        assertThat(first.get("fun").doubleValue())
-                .isCloseTo(whole.get("fun").doubleValue(), within(1e-9));
+        assertThat(first.get("fun").doubleValue()).isCloseTo(whole.get("fun").doubleValue(), within(1e-9));
         assertThat(second.get("x")).isEqualTo(first.get("x"));
         assertThat(second.get("digest")).isEqualTo(first.get("digest"));
     }

@@ -108,13 +108,9 @@ class FileFitTest {
                         .hasValueSatisfying(lost -> assertThat(lost)
                                 .hasMessageContaining("rows.csv was there when it was looked at first")
                                 .hasMessageContaining("All of them must find it under this name")));
-        int restarts = cluster.miniCluster()
-                .getExecutionGraph(run.jobId())
-                .get()
-                .getAllVertices()
-                .values()
-                .stream()
-                .mapToInt(vertex -> vertex.getTaskVertices()[0].getCurrentExecutionAttempt().getAttemptNumber())
+        int restarts = cluster.miniCluster().getExecutionGraph(run.jobId()).get().getAllVertices().values().stream()
+                .mapToInt(vertex ->
+                        vertex.getTaskVertices()[0].getCurrentExecutionAttempt().getAttemptNumber())
                 .sum();
         assertThat(restarts).isZero();
     }

@@ -108,9 +108,8 @@ public final class BoundedChainState implements Progress {
         BlockEnd.writeArray(words, out);
         BlockEnd.writeArray(onSeams, out);
         out.writeBoolean(moved);
-        for (double number : new double[] {
-            shift, asked, value, gradientNorm, stepNorm, scale, largestGradientNorm, flattest
-        }) {
+        for (double number :
+                new double[] {shift, asked, value, gradientNorm, stepNorm, scale, largestGradientNorm, flattest}) {
             out.writeDouble(number);
         }
         out.writeInt(width);

@@ -27,8 +27,7 @@ class BoundedChainNewtonTest {
 
     private static FitSpecification specification(String text, Bounds bounds, int blocks, double... pattern) {
         int n = bounds.dimension();
-        ChainTerms terms = ChainTerms.of(
-                        Formula.parse(text, ParseOptions.none().withDimension(n)), false)
+        ChainTerms terms = ChainTerms.of(Formula.parse(text, ParseOptions.none().withDimension(n)), false)
                 .orElseThrow();
         FitPlan<BoundedChainState> plan = new FitPlan<>(
                 new BoundedChainNewton(terms.seams()),
@@ -91,8 +90,7 @@ class BoundedChainNewtonTest {
         int n = 700;
         String text = "sum(i, 1, n-2, (x[i]-2*x[i+1]+x[i+2]-1)^2) + sum(i, 1, n, (x[i]-i/n)^2)/n";
         FitResult boxed = minimum(specification(text, Bounds.cube(n, -1e9, 1e9), 3, 2, -1));
-        ChainTerms terms = ChainTerms.of(
-                        Formula.parse(text, ParseOptions.none().withDimension(n)), false)
+        ChainTerms terms = ChainTerms.of(Formula.parse(text, ParseOptions.none().withDimension(n)), false)
                 .orElseThrow();
         FitResult open = FitDriver.of(terms)
                 .minimize(new FitPlan<>(
