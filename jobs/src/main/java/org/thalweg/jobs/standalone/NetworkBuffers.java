@@ -7,8 +7,8 @@ import org.apache.flink.configuration.MemorySize;
  * small or large, so that a loop whose rounds move megabytes wants few large ones.
  */
 public final class NetworkBuffers {
-    private static final long LEAST = 32 << 10;
-    private static final long MOST = 512 << 10;
+    private static final long LEAST = 32L << 10;
+    private static final long MOST = 512L << 10;
 
     /** Shuffles between all slots that there must be room for at once. */
     private static final int SHUFFLES = 4;
