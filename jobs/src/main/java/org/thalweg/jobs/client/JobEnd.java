@@ -38,7 +38,7 @@ public final class JobEnd {
 
     private static <T> CompletableFuture<T> orEnded(CompletableFuture<T> answer, JobClient job, Runnable otherwise) {
         Executor later = CompletableFuture.delayedExecutor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        job.getJobExecutionResult().whenCompleteAsync((result, failure) -> otherwise.run(), later);
+        var unused = job.getJobExecutionResult().whenCompleteAsync((result, failure) -> otherwise.run(), later);
         return answer;
     }
 }
