@@ -3,8 +3,8 @@ package org.thalweg.core.linalg;
 /**
  * The Cholesky factorization A = L·Lᵀ of symmetric positive definite matrices of one size, over and over without allocation.
  *
- * <p>A pivot counts as positive if it is greater than n·ε times the diagonal entry that it began as; otherwise A is, to
- * rounding, not positive definite. n³/3 operations; backward error about n·ε·‖A‖ (Higham, <i>Accuracy and Stability of
+ * <p>A pivot counts as positive if it is greater than n·ε times the diagonal entry that it began as, n the most rows; otherwise A is,
+ * to rounding, not positive definite. n³/3 operations; backward error about n·ε·‖A‖ (Higham, <i>Accuracy and Stability of
  * Numerical Algorithms</i>, 2nd ed., theorem 10.3). The bits are those of {@link CholeskyArithmetic}. Not for sharing between threads.
  */
 public final class Cholesky {
@@ -34,7 +34,7 @@ public final class Cholesky {
         }
         size = rows;
         failedPivot = -1;
-        double tolerance = rows * Math.ulp(1.0);
+        double tolerance = n * Math.ulp(1.0);
         for (int i = 0; i < rows; i++) {
             int row = i * rows;
             for (int j = 0; j < i; j++) {

@@ -12,10 +12,10 @@ public interface AcceptanceArithmetic {
     }
 
     /**
-     * The lanes, lane i as bit i, whose search {@link StrongWolfe#tell} ends at its first trial, for a change of f that is more than
+     * The lanes, lane i as bit i, whose search {@link LineSearch#tell} ends at its first trial, for a change of f that is more than
      * noise. What it leaves open, a value that is exactly φ(0) among it, is for {@code tell} to say.
      */
-    int accepted(StrongWolfe search, BracketLanes searches, LaneTrials trials);
+    int accepted(LineSearch search, BracketLanes searches, LaneTrials trials);
 
     /** The least value that does not count as −∞. */
     double FLOOR = Unbounded.FLOOR;

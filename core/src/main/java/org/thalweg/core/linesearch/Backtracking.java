@@ -35,6 +35,12 @@ public record Backtracking(double decrease, double shrink, int maxTrials) implem
         }
     }
 
+    /** Any slope will do. */
+    @Override
+    public double curvature() {
+        return Double.POSITIVE_INFINITY;
+    }
+
     @Override
     public Verdict tell(Bracket bracket, double value, double slope, double linear) {
         bracket.trials++;

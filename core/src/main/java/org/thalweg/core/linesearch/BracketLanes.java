@@ -109,13 +109,8 @@ public final class BracketLanes {
      * As {@link LineSearch#tell}. A search that ends here stays as it was before, so that it can be told again; how it ended is
      * for {@link #toldScale}, {@link #toldTrials} and {@link #getTold} to say.
      */
-    public Verdict tell(StrongWolfe search, int lane, double value, double slope, double linear) {
-        atOnce[lane] = trials[lane] == 0 && search.acceptsAtOnce(this, lane, value, slope, linear);
-        if (atOnce[lane]) {
-            toldTrials = 1;
-            toldScale = scale[lane];
-            return Verdict.ACCEPT;
-        }
+    public Verdict tell(LineSearch search, int lane, double value, double slope, double linear) {
+        atOnce[lane] = false;
         get(lane, told);
         Verdict verdict = search.tell(told, value, slope, linear);
         toldTrials = told.trials;

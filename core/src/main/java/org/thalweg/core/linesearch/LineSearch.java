@@ -8,6 +8,12 @@ import java.io.Serializable;
  */
 public interface LineSearch extends Serializable {
 
+    /** The share of the linear decrease that is demanded. */
+    double decrease();
+
+    /** The share of the slope at the start that may be left; ∞ where any slope will do. */
+    double curvature();
+
     /**
      * Judges the trial at {@link Bracket#step}; on {@link Verdict#CONTINUE} the step is the next trial.
      *

@@ -4,7 +4,7 @@ package org.thalweg.core.linesearch;
 public final class PlainAcceptanceArithmetic implements AcceptanceArithmetic {
 
     @Override
-    public int accepted(StrongWolfe search, BracketLanes searches, LaneTrials trials) {
+    public int accepted(LineSearch search, BracketLanes searches, LaneTrials trials) {
         int accepted = 0;
         long[] first = searches.firsts();
         for (int lane = 0; lane < first.length; lane++) {

@@ -112,25 +112,6 @@ public record StrongWolfe(double decrease, double curvature, int maxTrials) impl
         return Verdict.CONTINUE;
     }
 
-    /**
-     * Whether {@link #tell} accepts the first trial of a lane's search on the spot: in the same arithmetic, without a bracket. What it
-     * leaves open, a value that is exactly φ(0) among it, is for {@code tell} to say.
-     */
-    boolean acceptsAtOnce(BracketLanes lanes, int lane, double value, double slope, double linear) {
-        double value0 = lanes.startValues()[lane];
-        double slope0 = lanes.startSlopes()[lane];
-        double scale = lanes.scale(lane);
-        double limit = Math.fma(decrease, linear, value0);
-        if (Noise.hides(linear, scale)) {
-            limit += Noise.of(scale);
-        }
-        return linear < 0
-                && value <= limit
-                && value != value0
-                && slope >= curvature * slope0
-                && slope <= -curvature * slope0;
-    }
-
     /** Goes back to the lower end, if it is better than the start. */
     private static Verdict close(Bracket bracket) {
         if (bracket.lower == 0 || bracket.lowerValue >= bracket.value0) {

@@ -18,7 +18,7 @@ public final class VectorAcceptanceArithmetic implements AcceptanceArithmetic {
     public VectorAcceptanceArithmetic() {}
 
     @Override
-    public int accepted(StrongWolfe search, BracketLanes searches, LaneTrials trials) {
+    public int accepted(LineSearch search, BracketLanes searches, LaneTrials trials) {
         int width = searches.firsts().length;
         flags = flags.length == width ? flags : new long[width];
         for (int b = 0; b < width; b += LANES) {
@@ -36,7 +36,7 @@ public final class VectorAcceptanceArithmetic implements AcceptanceArithmetic {
         return accepted;
     }
 
-    private static VectorMask<Double> accepts(StrongWolfe search, BracketLanes searches, LaneTrials trials, int b) {
+    private static VectorMask<Double> accepts(LineSearch search, BracketLanes searches, LaneTrials trials, int b) {
         DoubleVector value = DoubleVector.fromArray(SPECIES, trials.values(), b);
         DoubleVector slope = DoubleVector.fromArray(SPECIES, trials.slopes(), b);
         DoubleVector linear = DoubleVector.fromArray(SPECIES, trials.linears(), b);

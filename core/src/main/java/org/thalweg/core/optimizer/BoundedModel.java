@@ -68,7 +68,8 @@ final class BoundedModel {
         }
     }
 
-    private boolean contains(double[] x, double[] s) {
+    /** Whether x + s lies in the box. */
+    boolean contains(double[] x, double[] s) {
         for (int i = 0; i < n; i++) {
             double target = x[i] + s[i];
             if (target < bounds.lower()[i] || target > bounds.upper()[i]) {
@@ -82,13 +83,16 @@ final class BoundedModel {
     private int findUnheld(double[] x, double[] g) {
         int count = 0;
         for (int i = 0; i < n; i++) {
-            boolean held =
-                    bounds.isFixed(i) || (g[i] > 0 ? x[i] <= bounds.lower()[i] : g[i] < 0 && x[i] >= bounds.upper()[i]);
-            if (!held) {
+            if (!holds(i, x[i], g[i])) {
                 index[count++] = i;
             }
         }
         return count;
+    }
+
+    /** Whether a bound holds coordinate i, which stands at {@code xi}, against the gradient's {@code gi}. */
+    boolean holds(int i, double xi, double gi) {
+        return bounds.isFixed(i) || (gi > 0 ? xi <= bounds.lower()[i] : gi < 0 && xi >= bounds.upper()[i]);
     }
 
     /** Lists the coordinates of x + s that are off their bounds; returns their number. */
@@ -125,7 +129,7 @@ final class BoundedModel {
         if (left > 0) {
             subproblem.solve(reducedG, reducedH, left, p);
             for (int a = 0; a < free; a++) {
-                out[index[a]] = p[a];
+                out[index[a]] = p[a] + 0.0; // which zero it is depends on how the coordinates were left out
             }
         }
     }

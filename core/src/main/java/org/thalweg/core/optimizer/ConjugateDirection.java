@@ -15,19 +15,19 @@ import org.thalweg.core.linesearch.ProjectedPath;
 final class ConjugateDirection implements Direction {
 
     /** η of Hager and Zhang 2013, eq. 2.6. */
-    private static final double LEAST = 0.4;
+    static final double LEAST = 0.4;
 
-    private final double[] s;
-    private final boolean[] held;
-    private double c;
+    final double[] s;
+    final boolean[] held;
+    double c;
     /** Length of the first step from scratch, in units of the gradient; afterwards the fall that the last step promised. */
-    private double scale = 1;
+    double scale = 1;
 
-    private boolean fresh = true;
+    boolean fresh = true;
     /** sᵀs/sᵀy of the last step. */
-    private double gradientStep = 1;
+    double gradientStep = 1;
     /** What gradients are multiplied by. */
-    private double unit = 1;
+    double unit = 1;
 
     ConjugateDirection(int n) {
         s = new double[n];
@@ -74,7 +74,7 @@ final class ConjugateDirection implements Direction {
         }
         double next = Math.max(yg / sy - 2 * (yy / sy) * (sg / sy), LEAST * (fall / ss));
         c = 0;
-        boolean curved = sy > 0 && Math.abs(next) < Double.POSITIVE_INFINITY && fall < 0;
+        boolean curved = isCurved(sy, next, fall);
         if (curved) {
             c = next;
             scale = fall / unit;
@@ -84,6 +84,17 @@ final class ConjugateDirection implements Direction {
         return curved;
     }
 
+    /**
+     * Whether a step saw positive curvature.
+     *
+     * @param sy sᵀy
+     * @param next c of the step
+     * @param fall sᵀg₋
+     */
+    static boolean isCurved(double sy, double next, double fall) {
+        return sy > 0 && Math.abs(next) < Double.POSITIVE_INFINITY && fall < 0;
+    }
+
     @Override
     public void point(ProjectedPath path, double[] x, double[] g, double[] d) {
         unit = unitOf(g);
@@ -91,7 +102,7 @@ final class ConjugateDirection implements Direction {
             c = 0;
         }
         for (int i = 0; i < d.length; i++) {
-            d[i] = held[i] ? 0 : Math.fma(c, s[i], -unit * g[i]);
+            d[i] = held[i] ? 0 : Math.fma(c, s[i], -unit * g[i]) + 0.0; // a zero is positive, as it is where a bound holds
         }
         path.stopAtBounds(x, d);
     }
@@ -109,7 +120,11 @@ final class ConjugateDirection implements Direction {
 
     /** 1/‖g‖∞ to a power of two: gradients are measured in it, so that their products neither overflow nor vanish. */
     private static double unitOf(double[] g) {
-        double norm = Vectors.maxNorm(g);
+        return unitOf(Vectors.maxNorm(g));
+    }
+
+    /** The same for gradients with the given ‖g‖∞. */
+    static double unitOf(double norm) {
         return norm > 0 ? Math.scalb(1.0, -Math.getExponent(norm)) : 1;
     }
 

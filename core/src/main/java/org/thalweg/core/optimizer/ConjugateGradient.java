@@ -62,6 +62,17 @@ public record ConjugateGradient(StrongWolfe search) implements Optimizer<LineSea
     }
 
     @Override
+    public DescentLanes lanes(Bounds bounds) {
+        return lanes(bounds, ConjugateArithmetic.fastest(), LineSearchLanes.Forms.fastest());
+    }
+
+    /** Lanes in given forms of the arithmetic. */
+    LineSearchLanes lanes(Bounds bounds, ConjugateArithmetic directions, LineSearchLanes.Forms forms) {
+        return new LineSearchLanes(
+                codec(), search, bounds, numbers -> new ConjugateDirectionLanes(numbers, directions), forms);
+    }
+
+    @Override
     public StateCodec<LineSearchState> codec() {
         return new LineSearchCodec(name(), ConjugateDirection::read);
     }

@@ -166,7 +166,7 @@ final class FirstOrderLanes implements DescentLanes {
 
     /** Moves iterates to their trials. */
     private void move(int lanes, LaneEvaluations at) {
-        copy(trial, x, lanes);
+        Columns.copy(trial, x, lanes);
         for (int left = lanes; left != 0; left &= left - 1) {
             int lane = Integer.numberOfTrailingZeros(left);
             evaluations[lane]++;
@@ -179,8 +179,8 @@ final class FirstOrderLanes implements DescentLanes {
     }
 
     private void keepBest(int lanes, double[] gradients) {
-        copy(x, bestX, lanes);
-        copy(gradients, bestG, lanes);
+        Columns.copy(x, bestX, lanes);
+        Columns.copy(gradients, bestG, lanes);
         for (int left = lanes; left != 0; left &= left - 1) {
             int lane = Integer.numberOfTrailingZeros(left);
             bestValue[lane] = value[lane];
@@ -213,11 +213,11 @@ final class FirstOrderLanes implements DescentLanes {
         }
         int others = ALL & ~lanes;
         for (int k = 0; k < memory.length; k++) {
-            copy(memory[k], kept[k], others);
+            Columns.copy(memory[k], kept[k], others);
         }
         rule.displace(steps, x, bounds.isUnbounded() ? gradients : shown(gradients), memory, displacement);
         for (int k = 0; k < memory.length; k++) {
-            copy(kept[k], memory[k], others);
+            Columns.copy(kept[k], memory[k], others);
         }
         double[] lower = bounds.lower();
         double[] upper = bounds.upper();
@@ -245,39 +245,14 @@ final class FirstOrderLanes implements DescentLanes {
         return shown;
     }
 
-    /** Copies the columns of some lanes. */
-    private static void copy(double[] from, double[] to, int lanes) {
-        if (lanes == ALL) {
-            System.arraycopy(from, 0, to, 0, to.length);
-            return;
-        }
-        for (int left = lanes; left != 0; left &= left - 1) {
-            for (int at = Integer.numberOfTrailingZeros(left); at < to.length; at += WIDTH) {
-                to[at] = from[at];
-            }
-        }
-    }
-
-    private static void get(double[] columns, int lane, double[] out) {
-        for (int j = 0; j < out.length; j++) {
-            out[j] = columns[j * WIDTH + lane];
-        }
-    }
-
-    private static void set(double[] columns, int lane, double[] in) {
-        for (int j = 0; j < in.length; j++) {
-            columns[j * WIDTH + lane] = in[j];
-        }
-    }
-
     /** Overwrites a state with a lane. */
     private void get(int lane, FirstOrderState state) {
-        get(x, lane, state.x);
-        get(trial, lane, state.trial);
-        get(bestX, lane, state.bestX);
-        get(bestG, lane, state.bestG);
+        Columns.get(x, lane, state.x);
+        Columns.get(trial, lane, state.trial);
+        Columns.get(bestX, lane, state.bestX);
+        Columns.get(bestG, lane, state.bestG);
         for (int k = 0; k < memory.length; k++) {
-            get(memory[k], lane, state.memory[k]);
+            Columns.get(memory[k], lane, state.memory[k]);
         }
         state.bestValue = bestValue[lane];
         state.bestGradientNorm = bestGradientNorm[lane];
@@ -297,12 +272,12 @@ final class FirstOrderLanes implements DescentLanes {
 
     /** Overwrites a lane with a state. */
     private void set(int lane, FirstOrderState state) {
-        set(x, lane, state.x);
-        set(trial, lane, state.trial);
-        set(bestX, lane, state.bestX);
-        set(bestG, lane, state.bestG);
+        Columns.set(x, lane, state.x);
+        Columns.set(trial, lane, state.trial);
+        Columns.set(bestX, lane, state.bestX);
+        Columns.set(bestG, lane, state.bestG);
         for (int k = 0; k < memory.length; k++) {
-            set(memory[k], lane, state.memory[k]);
+            Columns.set(memory[k], lane, state.memory[k]);
         }
         bestValue[lane] = state.bestValue;
         bestGradientNorm[lane] = state.bestGradientNorm;
@@ -328,7 +303,7 @@ final class FirstOrderLanes implements DescentLanes {
     @Override
     public double[] best(int lane) {
         double[] best = new double[n];
-        get(bestX, lane, best);
+        Columns.get(bestX, lane, best);
         return best;
     }
 

@@ -1,7 +1,6 @@
 package org.thalweg.core.optimizer;
 
 import org.thalweg.core.linalg.Bounds;
-import org.thalweg.core.linesearch.AcceptanceArithmetic;
 import org.thalweg.core.linesearch.StrongWolfe;
 import org.thalweg.core.stopping.Termination;
 
@@ -79,9 +78,15 @@ public record Lbfgs(int memory, StrongWolfe search) implements Optimizer<LineSea
 
     @Override
     public DescentLanes lanes(Bounds bounds) {
-        return LbfgsLanes.canRemember(memory)
-                ? new LbfgsLanes(this, bounds, LbfgsArithmetic.fastest(), AcceptanceArithmetic.fastest())
+        return LbfgsDirectionLanes.canRemember(memory)
+                ? lanes(bounds, LbfgsArithmetic.fastest(), LineSearchLanes.Forms.fastest())
                 : Optimizer.super.lanes(bounds);
+    }
+
+    /** Lanes in given forms of the arithmetic. */
+    LineSearchLanes lanes(Bounds bounds, LbfgsArithmetic pairs, LineSearchLanes.Forms forms) {
+        return new LineSearchLanes(
+                codec(), search, bounds, numbers -> new LbfgsDirectionLanes(numbers, memory, pairs), forms);
     }
 
     @Override

@@ -224,17 +224,15 @@ final class LbfgsMemory {
         }
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads what {@link #write} wrote; of more pairs than there is room for, the newest. */
     static LbfgsMemory read(DataInput in, int n, int capacity) throws IOException {
         LbfgsMemory memory = new LbfgsMemory(n, capacity);
         memory.gamma = in.readDouble();
-        memory.size = in.readInt();
-        memory.newest = memory.size - 1;
-        for (int j = 0; j < memory.size; j++) {
-            memory.rho[j] = in.readDouble();
-            for (int i = j * n; i < (j + 1) * n; i++) {
-                memory.s[i] = in.readDouble();
-                memory.y[i] = in.readDouble();
+        int pairs = in.readInt();
+        for (int k = 0; k < pairs; k++) {
+            int slot = memory.append(in.readDouble());
+            for (int i = 0; i < n; i++) {
+                memory.set(slot, i, in.readDouble(), in.readDouble());
             }
         }
         return memory;

@@ -1,12 +1,9 @@
 package org.thalweg.core.optimizer;
 
-import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
-import org.thalweg.core.stopping.Progress;
-import org.thalweg.core.stopping.Termination;
 
 /** What moves in a descent by {@link LevenbergMarquardt}: n² + 5n doubles. */
-public final class LevenbergMarquardtState implements Progress {
+public final class LevenbergMarquardtState extends DescentState {
 
     final Bounds bounds;
     /** The iterate, its gradient and Gauss–Newton matrix; the scales D; the step from it, and the trial. */
@@ -21,23 +18,15 @@ public final class LevenbergMarquardtState implements Progress {
     double radius;
 
     double predicted;
-    double value = Double.NaN;
-    double gradientNorm = Double.NaN;
     /** ‖D⁻¹·(projected ∇f)‖∞ at the iterate. */
     double scaledNorm = Double.NaN;
 
-    double stepNorm = Double.NaN;
     /** f at the last step whose number is a multiple of those that creeping is told from. */
     double milestone = Double.POSITIVE_INFINITY;
     /** Trials rejected since the iterate, and steps in a row that lowered f by no more than rounding. */
     int rejected;
 
     int quiet;
-
-    long iterations;
-    long evaluations;
-
-    @Nullable Termination termination;
 
     LevenbergMarquardtState(Bounds bounds) {
         int n = bounds.dimension();
@@ -51,37 +40,7 @@ public final class LevenbergMarquardtState implements Progress {
     }
 
     @Override
-    public long iterations() {
-        return iterations;
-    }
-
-    @Override
-    public long evaluations() {
-        return evaluations;
-    }
-
-    @Override
-    public double value() {
-        return value;
-    }
-
-    @Override
-    public double gradientNorm() {
-        return gradientNorm;
-    }
-
-    @Override
-    public double stepNorm() {
-        return stepNorm;
-    }
-
-    @Override
     public boolean atIterate() {
         return evaluations > 0 && rejected == 0;
-    }
-
-    @Override
-    public @Nullable Termination termination() {
-        return termination;
     }
 }

@@ -1,14 +1,11 @@
 package org.thalweg.core.optimizer;
 
-import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linesearch.Bracket;
 import org.thalweg.core.linesearch.ProjectedPath;
-import org.thalweg.core.stopping.Progress;
-import org.thalweg.core.stopping.Termination;
 
 /** What moves in a descent by line searches: 4n doubles, and what its direction remembers. */
-public final class LineSearchState implements Progress {
+public final class LineSearchState extends DescentState {
 
     final ProjectedPath path;
     /** The iterate, its gradient, the direction of the search from it, and the trial on that path. */
@@ -17,11 +14,8 @@ public final class LineSearchState implements Progress {
     final double[] g;
     final double[] d;
     final double[] trial;
-    final Direction direction;
+    Direction direction;
     final Bracket bracket;
-    double value = Double.NaN;
-    double gradientNorm = Double.NaN;
-    double stepNorm = Double.NaN;
     /** The magnitude of f's values on the way here, the recent ones above all. */
     double scale;
     /** The largest ‖∇f‖∞ of any trial. */
@@ -32,10 +26,6 @@ public final class LineSearchState implements Progress {
     double flattestGradientNorm = Double.POSITIVE_INFINITY;
 
     int noisyTrials;
-    long iterations;
-    long evaluations;
-
-    @Nullable Termination termination;
 
     LineSearchState(Bounds bounds, Direction direction, Bracket bracket) {
         int n = bounds.dimension();
@@ -58,37 +48,7 @@ public final class LineSearchState implements Progress {
     }
 
     @Override
-    public long iterations() {
-        return iterations;
-    }
-
-    @Override
-    public long evaluations() {
-        return evaluations;
-    }
-
-    @Override
-    public double value() {
-        return value;
-    }
-
-    @Override
-    public double gradientNorm() {
-        return gradientNorm;
-    }
-
-    @Override
-    public double stepNorm() {
-        return stepNorm;
-    }
-
-    @Override
     public boolean atIterate() {
         return evaluations > 0 && bracket.trials() == 0;
-    }
-
-    @Override
-    public @Nullable Termination termination() {
-        return termination;
     }
 }

@@ -82,7 +82,7 @@ public record Newton(double initialRadius) implements Optimizer<NewtonState> {
 
     @Override
     public DescentLanes lanes(Bounds bounds) {
-        boolean together = bounds.isUnbounded() && bounds.dimension() <= CholeskyArithmetic.MOST_TOGETHER;
+        boolean together = bounds.dimension() <= CholeskyArithmetic.MOST_TOGETHER;
         return together ? new NewtonLanes(this, bounds) : Optimizer.super.lanes(bounds);
     }
 

@@ -10,10 +10,11 @@ import org.thalweg.core.stopping.Progress;
 import org.thalweg.core.stopping.Termination;
 
 /**
- * {@link Newton} over lanes without bounds, to the same bits.
+ * {@link Newton} over lanes, to the same bits.
  *
- * <p>The Hessians of all lanes are factorized together, and the lanes where that succeeds take Newton's step if it is no longer than Δ.
- * Every other step is left to the model of the lane's own state.
+ * <p>The Hessians of all lanes are factorized together, and the lanes where that succeeds take Newton's step if it is no longer than Δ
+ * and stays in the box. Coordinates that a bound holds are decoupled from the others: their rows are those of the identity, and
+ * their steps are 0. Every other step is left to the model of the lane's own state.
  */
 final class NewtonLanes implements DescentLanes {
     private final Newton method;
@@ -25,6 +26,9 @@ final class NewtonLanes implements DescentLanes {
     private final double[] trials;
     private final double[] steps;
     private final double[] factors;
+    /** The Hessians of lanes of which bounds hold some coordinates. */
+    private final double[] decoupled;
+
     private final double[] shifts = new double[WIDTH];
     private final double[] definite = new double[WIDTH];
 
@@ -36,6 +40,7 @@ final class NewtonLanes implements DescentLanes {
         trials = new double[n * WIDTH];
         steps = new double[n * WIDTH];
         factors = cholesky.newFactor(n);
+        decoupled = new double[bounds.isUnbounded() ? 0 : n * n * WIDTH];
         for (int lane = 0; lane < WIDTH; lane++) {
             states[lane] = new NewtonState(bounds);
         }
@@ -52,10 +57,7 @@ final class NewtonLanes implements DescentLanes {
     }
 
     private void place(int lane) {
-        double[] trial = states[lane].trial;
-        for (int j = 0; j < n; j++) {
-            trials[j * WIDTH + lane] = trial[j];
-        }
+        Columns.set(trials, lane, states[lane].trial);
     }
 
     @Override
@@ -87,7 +89,7 @@ final class NewtonLanes implements DescentLanes {
         for (int k = 0; k < steps.length; k++) {
             steps[k] = -(at.gradients[k] + 0.0); // the model adds a product that is 0
         }
-        cholesky.factor(n, at.hessians, shifts, factors, definite);
+        cholesky.factor(n, bounds.isUnbounded() ? at.hessians : decouple(moves, at.hessians), shifts, factors, definite);
         cholesky.solve(n, factors, steps);
         for (int left = moves; left != 0; left &= left - 1) {
             int lane = Integer.numberOfTrailingZeros(left);
@@ -102,12 +104,40 @@ final class NewtonLanes implements DescentLanes {
         }
     }
 
-    /** Overwrites the step of a state with Newton's; whether that is short enough. */
+    /** Makes the steps of coordinates that bounds hold 0; returns Hessians in which no other depends on them. */
+    private double[] decouple(int moves, double[] hessians) {
+        boolean any = false;
+        for (int left = moves; left != 0; left &= left - 1) {
+            int lane = Integer.numberOfTrailingZeros(left);
+            NewtonState state = states[lane];
+            for (int j = 0; j < n; j++) {
+                if (state.model.holds(j, state.x[j], state.g[j])) {
+                    if (!any) {
+                        System.arraycopy(hessians, 0, decoupled, 0, hessians.length);
+                        any = true;
+                    }
+                    decouple(lane, j);
+                }
+            }
+        }
+        return any ? decoupled : hessians;
+    }
+
+    private void decouple(int lane, int j) {
+        steps[j * WIDTH + lane] = 0;
+        for (int k = 0; k < n; k++) {
+            decoupled[(j * n + k) * WIDTH + lane] = 0;
+            decoupled[(k * n + j) * WIDTH + lane] = 0;
+        }
+        decoupled[(j * n + j) * WIDTH + lane] = 1;
+    }
+
+    /** Overwrites the step of a state with Newton's; whether that is short enough, and in the box. */
     private boolean takes(NewtonState state, int lane) {
         for (int j = 0; j < n; j++) {
-            state.s[j] = steps[j * WIDTH + lane];
+            state.s[j] = steps[j * WIDTH + lane] + 0.0;
         }
-        return Vectors.norm(state.s) <= state.radius;
+        return Vectors.norm(state.s) <= state.radius && state.model.contains(state.x, state.s);
     }
 
     @Override

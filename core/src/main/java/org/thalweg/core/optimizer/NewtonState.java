@@ -1,12 +1,9 @@
 package org.thalweg.core.optimizer;
 
-import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
-import org.thalweg.core.stopping.Progress;
-import org.thalweg.core.stopping.Termination;
 
 /** What moves in a descent by {@link Newton}: n² + 4n doubles. */
-public final class NewtonState implements Progress {
+public final class NewtonState extends DescentState {
 
     final Bounds bounds;
     final BoundedModel model;
@@ -21,9 +18,6 @@ public final class NewtonState implements Progress {
     double radius;
 
     double predicted;
-    double value = Double.NaN;
-    double gradientNorm = Double.NaN;
-    double stepNorm = Double.NaN;
     /** The magnitude of f's values on the way here, the recent ones above all. */
     double scale;
 
@@ -35,11 +29,6 @@ public final class NewtonState implements Progress {
     int rejected;
 
     boolean rises;
-
-    long iterations;
-    long evaluations;
-
-    @Nullable Termination termination;
 
     NewtonState(Bounds bounds) {
         int n = bounds.dimension();
@@ -53,37 +42,7 @@ public final class NewtonState implements Progress {
     }
 
     @Override
-    public long iterations() {
-        return iterations;
-    }
-
-    @Override
-    public long evaluations() {
-        return evaluations;
-    }
-
-    @Override
-    public double value() {
-        return value;
-    }
-
-    @Override
-    public double gradientNorm() {
-        return gradientNorm;
-    }
-
-    @Override
-    public double stepNorm() {
-        return stepNorm;
-    }
-
-    @Override
     public boolean atIterate() {
         return evaluations > 0 && rejected == 0;
-    }
-
-    @Override
-    public @Nullable Termination termination() {
-        return termination;
     }
 }

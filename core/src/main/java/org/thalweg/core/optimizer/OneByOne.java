@@ -36,10 +36,7 @@ final class OneByOne<S extends Progress> implements DescentLanes {
     }
 
     private void place(int lane, S state) {
-        double[] trial = optimizer.ask(state);
-        for (int j = 0; j < trial.length; j++) {
-            trials[j * WIDTH + lane] = trial[j];
-        }
+        Columns.set(trials, lane, optimizer.ask(state));
     }
 
     private S state(int lane) {

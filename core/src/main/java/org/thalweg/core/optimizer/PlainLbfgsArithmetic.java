@@ -5,119 +5,51 @@ import org.thalweg.core.linalg.Bounds;
 
 /** {@link LbfgsArithmetic} in plain loops over the lanes. For one thread. */
 final class PlainLbfgsArithmetic implements LbfgsArithmetic {
-    private static final int WIDTH = LbfgsArrays.WIDTH;
+    private static final int WIDTH = LineSearchArrays.WIDTH;
 
     private final double[] sum = new double[WIDTH];
     private final double[] factor = new double[WIDTH];
 
     @Override
-    public void look(LbfgsArrays a, double[] gradients) {
-        Arrays.fill(a.slope, 0);
-        Arrays.fill(a.norm, 0);
-        Arrays.fill(a.linear, 0);
-        for (int o = 0; o < a.x.length; o += WIDTH) {
-            for (int i = 0; i < WIDTH; i++) {
-                a.norm[i] = Math.max(a.norm[i], Math.abs(gradients[o + i]));
-            }
-            if (a.straight) {
-                for (int i = 0; i < WIDTH; i++) {
-                    a.slope[i] = Math.fma(gradients[o + i], a.d[o + i], a.slope[i]);
-                    a.linear[i] = a.step[i] * a.startSlope[i];
-                }
-            } else {
-                lookAtBounds(a, gradients, o);
-            }
-        }
-    }
-
-    private static void lookAtBounds(LbfgsArrays a, double[] gradients, int o) {
-        double lower = a.bounds.lower()[o / WIDTH];
-        double upper = a.bounds.upper()[o / WIDTH];
-        for (int i = 0; i < WIDTH; i++) {
-            double direction = a.d[o + i];
-            double target = Math.fma(a.step[i], direction, a.x[o + i]);
-            boolean stopped = direction > 0 ? target >= upper : target <= lower;
-            if (!stopped) {
-                a.slope[i] = Math.fma(gradients[o + i], direction, a.slope[i]);
-            }
-            a.linear[i] = Math.fma(a.g[o + i], a.trial[o + i] - a.x[o + i], a.linear[i]);
-        }
-    }
-
-    @Override
-    public void learn(LbfgsArrays a, double[] gradients, int row) {
+    public void learn(LineSearchArrays a, PairRing ring, double[] gradients) {
         Arrays.fill(a.ss, 0);
         Arrays.fill(a.sy, 0);
-        Arrays.fill(a.yy, 0);
+        Arrays.fill(ring.yy, 0);
         Arrays.fill(a.stepNorm, 0);
-        int offset = row * a.x.length;
+        int offset = ring.nextRow() * a.x.length;
         for (int o = 0; o < a.x.length; o += WIDTH) {
             for (int i = 0; i < WIDTH; i++) {
                 boolean learns = a.learns[i] != 0;
                 double s = learns ? a.trial[o + i] - a.x[o + i] : 0;
                 double y = learns ? gradients[o + i] - a.g[o + i] : 0;
-                a.s[offset + o + i] = s;
-                a.y[offset + o + i] = y;
+                ring.s[offset + o + i] = s;
+                ring.y[offset + o + i] = y;
                 a.ss[i] = Math.fma(s, s, a.ss[i]);
                 a.sy[i] = Math.fma(s, y, a.sy[i]);
-                a.yy[i] = Math.fma(y, y, a.yy[i]);
+                ring.yy[i] = Math.fma(y, y, ring.yy[i]);
                 a.stepNorm[i] = Math.max(a.stepNorm[i], Math.abs(s));
             }
         }
         for (int i = 0; i < WIDTH; i++) {
-            a.newRho[i] = 1 / a.sy[i];
-            a.newGamma[i] = a.sy[i] / a.yy[i];
-            a.fit[i] = isFit(a, i) ? 1 : 0;
+            ring.newRho[i] = 1 / a.sy[i];
+            ring.newGamma[i] = a.sy[i] / ring.yy[i];
+            a.fit[i] = isFit(a, ring, i) ? 1 : 0;
         }
-        projectNorms(a, gradients);
     }
 
-    private static boolean isFit(LbfgsArrays a, int lane) {
-        double leastSy = LbfgsMemory.LEAST_COSINE * Math.sqrt(a.ss[lane]) * Math.sqrt(a.yy[lane]);
+    private static boolean isFit(LineSearchArrays a, PairRing ring, int lane) {
+        double leastSy = LbfgsMemory.LEAST_COSINE * Math.sqrt(a.ss[lane]) * Math.sqrt(ring.yy[lane]);
         return a.sy[lane] > leastSy
                 && LbfgsMemory.isSafe(a.ss[lane])
-                && LbfgsMemory.isSafe(a.yy[lane])
-                && a.newRho[lane] < Double.POSITIVE_INFINITY
-                && a.newGamma[lane] > 0
-                && a.newGamma[lane] < Double.POSITIVE_INFINITY
+                && LbfgsMemory.isSafe(ring.yy[lane])
+                && ring.newRho[lane] < Double.POSITIVE_INFINITY
+                && ring.newGamma[lane] > 0
+                && ring.newGamma[lane] < Double.POSITIVE_INFINITY
                 && a.stepNorm[lane] > 0;
     }
 
-    private static void projectNorms(LbfgsArrays a, double[] gradients) {
-        if (a.straight) {
-            System.arraycopy(a.norm, 0, a.projectedNorm, 0, WIDTH);
-            return;
-        }
-        Arrays.fill(a.projectedNorm, 0);
-        for (int o = 0; o < a.x.length; o += WIDTH) {
-            double lower = a.bounds.lower()[o / WIDTH];
-            double upper = a.bounds.upper()[o / WIDTH];
-            for (int i = 0; i < WIDTH; i++) {
-                double g = gradients[o + i];
-                double room = g > 0 ? a.trial[o + i] - lower : upper - a.trial[o + i];
-                a.projectedNorm[i] = Math.max(a.projectedNorm[i], Math.min(Math.abs(g), room));
-            }
-        }
-    }
-
     @Override
-    public void move(LbfgsArrays a, double[] gradients) {
-        for (int o = 0; o < a.x.length; o += WIDTH) {
-            for (int i = 0; i < WIDTH; i++) {
-                if (a.moves[i] != 0) {
-                    a.x[o + i] = a.trial[o + i];
-                    a.g[o + i] = gradients[o + i];
-                }
-                a.q[o + i] = -a.g[o + i];
-            }
-        }
-        if (!a.straight) {
-            constrain(a);
-        }
-    }
-
-    /** Finds the lanes where a bound is near, as {@link LbfgsDirection} does. */
-    private void constrain(LbfgsArrays a) {
+    public void constrain(LineSearchArrays a, PairRing ring) {
         Bounds bounds = a.bounds;
         double[] reach = sum;
         Arrays.fill(reach, 0);
@@ -127,7 +59,7 @@ final class PlainLbfgsArithmetic implements LbfgsArithmetic {
             double upper = bounds.upper()[o / WIDTH];
             for (int i = 0; i < WIDTH; i++) {
                 double room = a.g[o + i] > 0 ? a.x[o + i] - lower : upper - a.x[o + i];
-                reach[i] = Math.max(reach[i], Math.min(a.gamma[i] * Math.abs(a.g[o + i]), room));
+                reach[i] = Math.max(reach[i], Math.min(ring.gamma[i] * Math.abs(a.g[o + i]), room));
             }
         }
         for (int o = 0; o < a.x.length; o += WIDTH) {
@@ -146,33 +78,33 @@ final class PlainLbfgsArithmetic implements LbfgsArithmetic {
     }
 
     @Override
-    public void multiply(LbfgsArrays a, int count) {
+    public void multiply(LineSearchArrays a, PairRing ring, int count) {
         for (int k = 0; k < count; k++) {
-            int row = a.order[k];
-            dot(a, a.s, row);
+            int row = ring.order[k];
+            dot(a, ring.s, row);
             for (int i = 0; i < WIDTH; i++) {
-                double alpha = a.rho[row * WIDTH + i] * sum[i];
-                a.alpha[row * WIDTH + i] = alpha;
+                double alpha = ring.rho[row * WIDTH + i] * sum[i];
+                ring.alpha[row * WIDTH + i] = alpha;
                 factor[i] = -alpha;
             }
-            add(a, a.y, row);
+            add(a, ring.y, row);
         }
         for (int o = 0; o < a.x.length; o += WIDTH) {
             for (int i = 0; i < WIDTH; i++) {
-                a.q[o + i] *= a.gamma[i];
+                a.q[o + i] *= ring.gamma[i];
             }
         }
         for (int k = count - 1; k >= 0; k--) {
-            int row = a.order[k];
-            dot(a, a.y, row);
+            int row = ring.order[k];
+            dot(a, ring.y, row);
             for (int i = 0; i < WIDTH; i++) {
-                factor[i] = a.alpha[row * WIDTH + i] - a.rho[row * WIDTH + i] * sum[i];
+                factor[i] = ring.alpha[row * WIDTH + i] - ring.rho[row * WIDTH + i] * sum[i];
             }
-            add(a, a.s, row);
+            add(a, ring.s, row);
         }
     }
 
-    private void dot(LbfgsArrays a, double[] vectors, int row) {
+    private void dot(LineSearchArrays a, double[] vectors, int row) {
         Arrays.fill(sum, 0);
         int offset = row * a.x.length;
         for (int o = 0; o < a.x.length; o += WIDTH) {
@@ -182,33 +114,11 @@ final class PlainLbfgsArithmetic implements LbfgsArithmetic {
         }
     }
 
-    private void add(LbfgsArrays a, double[] vectors, int row) {
+    private void add(LineSearchArrays a, double[] vectors, int row) {
         int offset = row * a.x.length;
         for (int o = 0; o < a.x.length; o += WIDTH) {
             for (int i = 0; i < WIDTH; i++) {
                 a.q[o + i] = Math.fma(factor[i], vectors[offset + o + i], a.q[o + i]);
-            }
-        }
-    }
-
-    @Override
-    public void place(LbfgsArrays a) {
-        Arrays.fill(a.newSlope, 0);
-        for (int o = 0; o < a.x.length; o += WIDTH) {
-            double lower = a.bounds.lower()[o / WIDTH];
-            double upper = a.bounds.upper()[o / WIDTH];
-            for (int i = 0; i < WIDTH; i++) {
-                double x = a.x[o + i];
-                if (a.moves[i] != 0) {
-                    double d = a.q[o + i];
-                    boolean held = d > 0 ? x >= upper : d < 0 && x <= lower;
-                    a.d[o + i] = held ? 0 : d + 0.0;
-                }
-                a.newSlope[i] = Math.fma(a.g[o + i], a.d[o + i], a.newSlope[i]);
-                if (a.places[i] != 0) {
-                    double target = Math.fma(a.step[i], a.d[o + i], x);
-                    a.trial[o + i] = target < lower ? lower : target > upper ? upper : target;
-                }
             }
         }
     }

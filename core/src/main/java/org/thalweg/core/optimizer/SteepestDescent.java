@@ -54,6 +54,17 @@ public record SteepestDescent(Backtracking search) implements Optimizer<LineSear
     }
 
     @Override
+    public DescentLanes lanes(Bounds bounds) {
+        return lanes(bounds, LineSearchLanes.Forms.fastest());
+    }
+
+    /** Lanes in given forms of the arithmetic. */
+    LineSearchLanes lanes(Bounds bounds, LineSearchLanes.Forms forms) {
+        return new LineSearchLanes(
+                codec(), search, bounds, numbers -> new SteepestDirectionLanes(numbers, forms.trials()), forms);
+    }
+
+    @Override
     public StateCodec<LineSearchState> codec() {
         return new LineSearchCodec(name(), (in, n) -> SteepestDirection.read(in));
     }

@@ -18,6 +18,8 @@ final class SteepestDirection implements Direction {
     private final double[] values = new double[WINDOW];
 
     private int count;
+    /** The highest of them. */
+    private double highest = Double.NEGATIVE_INFINITY;
 
     SteepestDirection() {
         Arrays.fill(values, Double.NEGATIVE_INFINITY);
@@ -28,6 +30,7 @@ final class SteepestDirection implements Direction {
         scale = newScale;
         fresh = true;
         Arrays.fill(values, Double.NEGATIVE_INFINITY);
+        highest = Double.NEGATIVE_INFINITY;
     }
 
     @Override
@@ -50,18 +53,27 @@ final class SteepestDirection implements Direction {
             sy = Math.fma(s, gNew[i] - g[i], sy);
         }
         double next = ss / sy;
-        boolean curved = next > 0 && next < Double.POSITIVE_INFINITY;
-        if (curved) {
-            scale = next;
-            fresh = false;
+        if (isCurved(next)) {
+            learn(next);
         }
-        return curved;
+        return isCurved(next);
+    }
+
+    /** Whether sᵀs/sᵀy of a step tells of positive curvature. */
+    static boolean isCurved(double next) {
+        return next > 0 && next < Double.POSITIVE_INFINITY;
+    }
+
+    /** Learns a step with positive curvature, of which sᵀs/sᵀy is given. */
+    void learn(double next) {
+        scale = next;
+        fresh = false;
     }
 
     @Override
     public void point(ProjectedPath path, double[] x, double[] g, double[] d) {
         for (int i = 0; i < d.length; i++) {
-            d[i] = -g[i];
+            d[i] = -g[i] + 0.0; // a zero is positive, as it is after a bound has stopped a coordinate
         }
         path.stopAtBounds(x, d);
     }
@@ -73,13 +85,23 @@ final class SteepestDirection implements Direction {
 
     @Override
     public double reference(double value) {
+        double before = values[count];
         values[count] = value;
-        count = (count + 1) % WINDOW;
-        double highest = value;
-        for (double each : values) {
-            highest = Math.max(highest, each);
+        count = count + 1 == WINDOW ? 0 : count + 1;
+        if (value > highest) {
+            highest = value;
+        } else if (value == highest || before == highest) {
+            highest = highest();
         }
         return highest;
+    }
+
+    private double highest() {
+        double most = Double.NEGATIVE_INFINITY;
+        for (double each : values) {
+            most = Math.max(most, each);
+        }
+        return most;
     }
 
     @Override
@@ -96,6 +118,7 @@ final class SteepestDirection implements Direction {
         direction.fresh = in.readBoolean();
         ArrayCodec.read(direction.values, in);
         direction.count = in.readInt();
+        direction.highest = direction.highest();
         return direction;
     }
 }

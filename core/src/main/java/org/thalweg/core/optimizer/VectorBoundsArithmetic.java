@@ -7,17 +7,17 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.thalweg.core.linalg.Bounds;
 
-/** What {@link VectorLbfgsArithmetic} does where there are bounds: one vector of lanes, which begins at lane {@code b}, at a time. */
+/** What {@link VectorLineSearchArithmetic} does where there are bounds: one vector of lanes, which begins at lane {@code b}, at a time. */
 final class VectorBoundsArithmetic {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Long> BITS = LongVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final int WIDTH = LbfgsArrays.WIDTH;
+    private static final int WIDTH = LineSearchArrays.WIDTH;
 
     private VectorBoundsArithmetic() {}
 
     /** ℓ(α) of trials that are inside the box, where the path is straight. */
-    static void promise(LbfgsArrays a, int b) {
+    static void promise(LineSearchArrays a, int b) {
         DoubleVector linear = DoubleVector.zero(SPECIES);
         for (int o = b; o < a.d.length; o += WIDTH) {
             DoubleVector way = DoubleVector.fromArray(SPECIES, a.trial, o).sub(DoubleVector.fromArray(SPECIES, a.x, o));
@@ -26,7 +26,7 @@ final class VectorBoundsArithmetic {
         linear.intoArray(a.linear, b);
     }
 
-    static void lookAtBounds(LbfgsArrays a, double[] gradients, int b) {
+    static void lookAtBounds(LineSearchArrays a, double[] gradients, int b) {
         double[] lower = a.bounds.lower();
         double[] upper = a.bounds.upper();
         DoubleVector step = DoubleVector.fromArray(SPECIES, a.step, b);
@@ -54,7 +54,7 @@ final class VectorBoundsArithmetic {
         linear.intoArray(a.linear, b);
     }
 
-    static void projectNorms(LbfgsArrays a, double[] gradients, int b) {
+    static void projectNorms(LineSearchArrays a, double[] gradients, int b) {
         double[] lower = a.bounds.lower();
         double[] upper = a.bounds.upper();
         DoubleVector norm = DoubleVector.zero(SPECIES);
@@ -72,24 +72,24 @@ final class VectorBoundsArithmetic {
     }
 
     /** Whether some coordinate is as near to a bound as ε may be at most. */
-    static boolean isNearBounds(LbfgsArrays a, int b) {
+    static boolean isNearBounds(LineSearchArrays a, PairRing ring, int b) {
         double[] lower = a.bounds.lower();
         double[] upper = a.bounds.upper();
         VectorMask<Double> near = SPECIES.maskAll(false);
         int j = 0;
         for (int o = b; o < a.x.length; o += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
-            near = near.or(x.sub(lower[j]).compare(VectorOperators.LE, a.nearLower[j]));
+            near = near.or(x.sub(lower[j]).compare(VectorOperators.LE, ring.nearLower[j]));
             near = near.or(
-                    DoubleVector.broadcast(SPECIES, upper[j]).sub(x).compare(VectorOperators.LE, a.nearUpper[j]));
+                    DoubleVector.broadcast(SPECIES, upper[j]).sub(x).compare(VectorOperators.LE, ring.nearUpper[j]));
             j++;
         }
         return near.anyTrue();
     }
 
     /** Finds the lanes where a bound is near, as {@link LbfgsDirection} does. */
-    static void constrain(LbfgsArrays a, int b) {
-        reach(a, b);
+    static void constrain(LineSearchArrays a, PairRing ring, int b) {
+        reach(a, ring, b);
         Bounds bounds = a.bounds;
         DoubleVector reach = DoubleVector.fromArray(SPECIES, a.linear, b);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
@@ -104,7 +104,7 @@ final class VectorBoundsArithmetic {
             double range = upper - lower;
             DoubleVector bound = DoubleVector.broadcast(SPECIES, upper).blend(lower, falls);
             DoubleVector widest =
-                    DoubleVector.broadcast(SPECIES, a.nearUpper[j]).blend(a.nearLower[j], falls);
+                    DoubleVector.broadcast(SPECIES, ring.nearUpper[j]).blend(ring.nearLower[j], falls);
             VectorMask<Double> near = x.sub(bound).abs().compare(VectorOperators.LE, reach.min(widest));
             VectorMask<Double> held = near.and(g.compare(VectorOperators.NE, 0));
             constrained = constrained.blend(one, held);
@@ -117,10 +117,10 @@ final class VectorBoundsArithmetic {
     }
 
     /** Overwrites {@code linear} with how far a step along the projected gradient goes. */
-    private static void reach(LbfgsArrays a, int b) {
+    private static void reach(LineSearchArrays a, PairRing ring, int b) {
         double[] lower = a.bounds.lower();
         double[] upper = a.bounds.upper();
-        DoubleVector gamma = DoubleVector.fromArray(SPECIES, a.gamma, b);
+        DoubleVector gamma = DoubleVector.fromArray(SPECIES, ring.gamma, b);
         DoubleVector reach = DoubleVector.zero(SPECIES);
         int j = 0;
         for (int o = b; o < a.x.length; o += WIDTH) {
@@ -135,7 +135,7 @@ final class VectorBoundsArithmetic {
         reach.intoArray(a.linear, b);
     }
 
-    static void placeInBounds(LbfgsArrays a, int b) {
+    static void placeInBounds(LineSearchArrays a, int b) {
         double[] lower = a.bounds.lower();
         double[] upper = a.bounds.upper();
         LongVector moves = LongVector.fromArray(BITS, a.moves, b);
@@ -147,13 +147,13 @@ final class VectorBoundsArithmetic {
         for (int o = b; o < a.d.length; o += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
             DoubleVector made = held(DoubleVector.fromArray(SPECIES, a.q, o).add(0.0), x, lower[j], upper[j]);
-            DoubleVector direction = VectorLbfgsArithmetic.choose(DoubleVector.fromArray(SPECIES, a.d, o), made, moves);
+            DoubleVector direction = VectorLineSearchArithmetic.choose(DoubleVector.fromArray(SPECIES, a.d, o), made, moves);
             direction.intoArray(a.d, o);
             slope = DoubleVector.fromArray(SPECIES, a.g, o).fma(direction, slope);
             DoubleVector target = step.fma(direction, x);
             border = border.or(target.compare(VectorOperators.GE, upper[j]));
             border = border.or(target.compare(VectorOperators.LE, lower[j]));
-            VectorLbfgsArithmetic.choose(DoubleVector.fromArray(SPECIES, a.trial, o), target, places)
+            VectorLineSearchArithmetic.choose(DoubleVector.fromArray(SPECIES, a.trial, o), target, places)
                     .intoArray(a.trial, o);
             j++;
         }
@@ -166,7 +166,7 @@ final class VectorBoundsArithmetic {
     }
 
     /** Overwrites the trials that leave the box with their projections onto it. */
-    private static void project(LbfgsArrays a, int b) {
+    private static void project(LineSearchArrays a, int b) {
         double[] lower = a.bounds.lower();
         double[] upper = a.bounds.upper();
         int j = 0;
@@ -180,7 +180,7 @@ final class VectorBoundsArithmetic {
     }
 
     /** Zero where x stands at a bound that the direction would cross. */
-    private static DoubleVector held(DoubleVector direction, DoubleVector x, double lower, double upper) {
+    static DoubleVector held(DoubleVector direction, DoubleVector x, double lower, double upper) {
         VectorMask<Double> up = direction.compare(VectorOperators.GT, 0).and(x.compare(VectorOperators.GE, upper));
         VectorMask<Double> down = direction.compare(VectorOperators.LT, 0).and(x.compare(VectorOperators.LE, lower));
         return direction.blend(0, up.or(down));

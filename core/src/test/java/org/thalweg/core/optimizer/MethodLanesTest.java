@@ -63,6 +63,9 @@ class MethodLanesTest {
     @Test
     void methods_have_forms_for_lanes() {
         assertThat(new Newton().lanes(Bounds.unbounded(4))).isInstanceOf(NewtonLanes.class);
+        assertThat(new Newton().lanes(NARROW)).isInstanceOf(NewtonLanes.class);
+        assertThat(new SteepestDescent().lanes(NARROW)).isInstanceOf(LineSearchLanes.class);
+        assertThat(new ConjugateGradient().lanes(NARROW)).isInstanceOf(LineSearchLanes.class);
         assertThat(FirstOrder.patient(new Adam(0.05)).lanes(BOX)).isInstanceOf(FirstOrderLanes.class);
         assertThat(FirstOrder.constant(new GradientDescent(0.05)).lanes(BOX)).isInstanceOf(FirstOrderLanes.class);
     }

@@ -3,13 +3,12 @@ package org.thalweg.core.fit.rounds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linesearch.Bracket;
-import org.thalweg.core.stopping.Progress;
+import org.thalweg.core.optimizer.DescentState;
 import org.thalweg.core.stopping.Termination;
 
 /** What moves in a descent by {@link BlockLbfgs}, of one block: 5n doubles and the pairs; all numbers are the same in all blocks. */
-public final class BlockLbfgsState implements Progress {
+public final class BlockLbfgsState extends DescentState {
     /** The iterate, its gradient, the direction from it, the trial on that line and its gradient. */
     final double[] x;
 
@@ -27,9 +26,6 @@ public final class BlockLbfgsState implements Progress {
 
     double[] words = {};
 
-    double value = Double.NaN;
-    double gradientNorm = Double.NaN;
-    double stepNorm = Double.NaN;
     /** The magnitude of f's values on the way here, the recent ones above all. */
     double scale;
 
@@ -37,10 +33,6 @@ public final class BlockLbfgsState implements Progress {
     double lowestValue = Double.POSITIVE_INFINITY;
     double flattestGradientNorm = Double.POSITIVE_INFINITY;
     int noisyTrials;
-    long iterations;
-    long evaluations;
-
-    @Nullable Termination termination;
 
     BlockLbfgsState(int n, PairMemory memory, Bracket bracket) {
         x = new double[n];
@@ -53,38 +45,8 @@ public final class BlockLbfgsState implements Progress {
     }
 
     @Override
-    public long iterations() {
-        return iterations;
-    }
-
-    @Override
-    public long evaluations() {
-        return evaluations;
-    }
-
-    @Override
-    public double value() {
-        return value;
-    }
-
-    @Override
-    public double gradientNorm() {
-        return gradientNorm;
-    }
-
-    @Override
-    public double stepNorm() {
-        return stepNorm;
-    }
-
-    @Override
     public boolean atIterate() {
         return evaluations > 0 && !measured && bracket.trials() == 0;
-    }
-
-    @Override
-    public @Nullable Termination termination() {
-        return termination;
     }
 
     void write(DataOutput out) throws IOException {

@@ -3,12 +3,11 @@ package org.thalweg.core.fit.rounds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
-import org.thalweg.core.stopping.Progress;
+import org.thalweg.core.optimizer.DescentState;
 import org.thalweg.core.stopping.Termination;
 
 /** What moves in a descent by {@link ChainNewton}, of one block: 3n doubles; all numbers are the same in all blocks. */
-public final class ChainNewtonState implements Progress {
+public final class ChainNewtonState extends DescentState {
 
     /** What is asked next. */
     enum Phase {
@@ -61,16 +60,9 @@ public final class ChainNewtonState implements Progress {
 
     int rejected;
     int noisy;
-    double value = Double.NaN;
-    double gradientNorm = Double.NaN;
-    double stepNorm = Double.NaN;
     double scale;
     double largestGradientNorm;
     double flattest = Double.POSITIVE_INFINITY;
-    long iterations;
-    long evaluations;
-
-    @Nullable Termination termination;
 
     ChainNewtonState(int n) {
         x = new double[n];
@@ -79,38 +71,8 @@ public final class ChainNewtonState implements Progress {
     }
 
     @Override
-    public long iterations() {
-        return iterations;
-    }
-
-    @Override
-    public long evaluations() {
-        return evaluations;
-    }
-
-    @Override
-    public double value() {
-        return value;
-    }
-
-    @Override
-    public double gradientNorm() {
-        return gradientNorm;
-    }
-
-    @Override
-    public double stepNorm() {
-        return stepNorm;
-    }
-
-    @Override
     public boolean atIterate() {
         return move == Move.NONE && evaluations > 0;
-    }
-
-    @Override
-    public @Nullable Termination termination() {
-        return termination;
     }
 
     void write(DataOutput out) throws IOException {

@@ -4,12 +4,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linesearch.AcceptanceArithmetic;
 import org.thalweg.core.linesearch.Bracket;
 import org.thalweg.core.linesearch.BracketLanes;
 import org.thalweg.core.linesearch.LaneTrials;
+import org.thalweg.core.linesearch.LineSearch;
 import org.thalweg.core.linesearch.Noise;
 import org.thalweg.core.linesearch.Verdict;
 import org.thalweg.core.stopping.Progress;
@@ -17,21 +19,34 @@ import org.thalweg.core.stopping.Termination;
 import org.thalweg.core.stopping.Unbounded;
 
 /**
- * {@link Lbfgs} over lanes, to the same bits.
+ * {@link LineSearchDescent} over lanes, to the same bits.
  *
- * <p>What nearly every evaluation leads to is done for all lanes together: a trial that is accepted or replaced by another, a pair
- * that is learnt, the two loops, the next trial. Whatever else may happen (a domain left, a search that fails, curvature that is not
- * positive, a bound that is near, a direction that does not descend) is left to {@link LineSearchDescent}, on a state that the
- * lane is copied to and from.
+ * <p>What nearly every evaluation leads to is done for all lanes together: a trial that is accepted or replaced by another, a step
+ * that is learnt, the next direction, the next trial. Whatever else may happen (a domain left, a search that fails, curvature that is
+ * not positive, a direction that does not descend) is left to {@link LineSearchDescent}, on a state that the lane is copied to and from.
  */
-final class LbfgsLanes implements DescentLanes {
-    private final Lbfgs method;
-    private final LbfgsArithmetic arithmetic;
-    private final LbfgsArrays a;
-    private final BracketLanes brackets = new BracketLanes(WIDTH);
+final class LineSearchLanes implements DescentLanes {
+
+    /**
+     * The forms of the arithmetic that all methods share.
+     *
+     * @param trials of the steps
+     * @param acceptance of the searches
+     */
+    record Forms(LineSearchArithmetic trials, AcceptanceArithmetic acceptance) {
+        static Forms fastest() {
+            return new Forms(LineSearchArithmetic.fastest(), AcceptanceArithmetic.fastest());
+        }
+    }
+
+    private final StateCodec<LineSearchState> codec;
+    private final LineSearch search;
+    private final LineSearchArithmetic arithmetic;
     private final AcceptanceArithmetic acceptance;
+    private final LineSearchArrays a;
+    private final DirectionLanes directions;
+    private final BracketLanes brackets = new BracketLanes(WIDTH);
     private final LineSearchState single;
-    private final LbfgsMemory singleMemory;
     private final Evaluation evaluation;
     private final Bracket bracket = new Bracket();
     private final LaneProgress progress = new LaneProgress();
@@ -55,21 +70,28 @@ final class LbfgsLanes implements DescentLanes {
     private final int[] searchTrials = new int[WIDTH];
     private final boolean[] noisy = new boolean[WIDTH];
 
-    LbfgsLanes(Lbfgs method, Bounds bounds, LbfgsArithmetic arithmetic, AcceptanceArithmetic acceptance) {
-        this.method = method;
-        this.arithmetic = arithmetic;
-        this.acceptance = acceptance;
-        int n = bounds.dimension();
-        a = new LbfgsArrays(bounds, method.memory(), brackets);
-        singleMemory = new LbfgsMemory(n, method.memory());
-        single = new LineSearchState(bounds, new LbfgsDirection(singleMemory, n), bracket);
-        evaluation = new Evaluation(n, DerivativeOrder.GRADIENT);
+    /**
+     * Lanes of a method, none of them begun.
+     *
+     * @param codec of the method
+     * @param search the method's
+     * @param newDirections makes the directions of lanes that have the given numbers
+     */
+    LineSearchLanes(
+            StateCodec<LineSearchState> codec,
+            LineSearch search,
+            Bounds bounds,
+            Function<LineSearchArrays, DirectionLanes> newDirections,
+            Forms forms) {
+        this.codec = codec;
+        this.search = search;
+        arithmetic = forms.trials;
+        acceptance = forms.acceptance;
+        a = new LineSearchArrays(bounds, brackets);
+        directions = newDirections.apply(a);
+        single = new LineSearchState(bounds, directions.get(0), bracket);
+        evaluation = new Evaluation(a.n, DerivativeOrder.GRADIENT);
         views = progress.views(lane -> evaluations[lane] > 0 && brackets.trials(lane) == 0);
-    }
-
-    /** Whether the ring has a bit for each of its rows. */
-    static boolean canRemember(int memory) {
-        return memory <= 24;
     }
 
     @Override
@@ -81,8 +103,7 @@ final class LbfgsLanes implements DescentLanes {
             a.g[j * WIDTH + lane] = 0;
             a.d[j * WIDTH + lane] = 0;
         }
-        a.forget(lane);
-        a.gamma[lane] = 1;
+        directions.clear(lane);
         brackets.clear(lane);
         value[lane] = Double.NaN;
         gradientNorm[lane] = Double.NaN;
@@ -105,7 +126,7 @@ final class LbfgsLanes implements DescentLanes {
     @Override
     public void tell(int told, LaneEvaluations at) {
         arithmetic.look(a, at.gradients);
-        int atOnce = told & acceptance.accepted(method.search(), brackets, trials(at.values));
+        int atOnce = told & acceptance.accepted(search, brackets, trials(at.values));
         brackets.accept(atOnce);
         int begins = 0;
         int accepts = atOnce;
@@ -150,7 +171,7 @@ final class LbfgsLanes implements DescentLanes {
     /** What the line search says of a finite trial. */
     private Verdict search(int lane, double f) {
         double linear = a.linear[lane];
-        Verdict verdict = brackets.tell(method.search(), lane, f, a.slope[lane], linear);
+        Verdict verdict = brackets.tell(search, lane, f, a.slope[lane], linear);
         searchedScale[lane] = brackets.toldScale();
         searchTrials[lane] = brackets.toldTrials();
         noisy[lane] = Noise.hides(linear, searchedScale[lane]);
@@ -161,23 +182,11 @@ final class LbfgsLanes implements DescentLanes {
         return new LaneTrials(values, a.norm, a.slope, a.linear);
     }
 
-    private static void mark(long[] flags, int lanes) {
-        for (int lane = 0; lane < WIDTH; lane++) {
-            flags[lane] = -(lanes >> lane & 1);
-        }
-    }
-
-    /** Learns the pairs of the lanes that accepted their trials; returns those that have nothing out of the ordinary. */
+    /** Learns the steps of the lanes that accepted their trials; returns those that have nothing out of the ordinary. */
     private int learn(int accepts, int atOnce, LaneEvaluations at) {
-        mark(a.learns, accepts);
-        for (int lane = 0; lane < WIDTH; lane++) {
-            if (a.isOldestRowInUse(lane)) {
-                a.get(lane, singleMemory);
-                a.set(lane, singleMemory);
-            }
-        }
-        int row = a.nextRow();
-        arithmetic.learn(a, at.gradients, row);
+        LineSearchArrays.mark(a.learns, accepts);
+        directions.learn(at.gradients);
+        arithmetic.projectNorms(a, at.gradients);
         int learnt = 0;
         for (int left = accepts; left != 0; left &= left - 1) {
             int lane = Integer.numberOfTrailingZeros(left);
@@ -192,7 +201,7 @@ final class LbfgsLanes implements DescentLanes {
             }
         }
         if (learnt != 0) {
-            a.advance(learnt);
+            directions.keep(learnt);
         }
         return learnt;
     }
@@ -248,26 +257,23 @@ final class LbfgsLanes implements DescentLanes {
     private void beginAt(int lane, LaneEvaluations at) {
         count(lane);
         at.get(lane, evaluation);
-        a.get(a.trial, lane, single.x);
+        Columns.get(a.trial, lane, single.x);
         value[lane] = evaluation.value;
         scale[lane] = Math.abs(evaluation.value);
         gradientNorm[lane] = a.bounds.projectedGradientNorm(single.x, evaluation.gradient);
-        a.gamma[lane] = LineSearchDescent.gradientStep(single.x, evaluation.gradient);
+        directions.forget(lane, LineSearchDescent.gradientStep(single.x, evaluation.gradient));
     }
 
     /** Directions for the lanes that moved, and trials for them and for those that go on searching. */
     private void place(int moves, int continues, double[] gradients) {
-        mark(a.moves, moves);
-        mark(a.places, moves | continues);
+        LineSearchArrays.mark(a.moves, moves);
+        LineSearchArrays.mark(a.places, moves | continues);
         if (moves != 0) {
             arithmetic.move(a, gradients);
-            arithmetic.multiply(a, a.orderRows());
-        }
-        for (int left = moves; left != 0; left &= left - 1) {
-            a.step[Integer.numberOfTrailingZeros(left)] = 1;
+            directions.point(moves);
         }
         arithmetic.place(a);
-        for (int left = continues; left != 0; left &= left - 1) {
+        for (int left = moves | continues; left != 0; left &= left - 1) {
             a.keepFinite(Integer.numberOfTrailingZeros(left));
         }
         for (int left = moves; left != 0; left &= left - 1) {
@@ -284,26 +290,26 @@ final class LbfgsLanes implements DescentLanes {
             get(lane);
             brackets.getTold(lane, bracket);
             LineSearchDescent.search(single);
-            set(lane, single, singleMemory);
+            set(lane, single);
         } else {
-            brackets.start(lane, value[lane], slope, scale[lane]);
+            brackets.start(lane, directions.reference(lane, value[lane]), slope, scale[lane]);
         }
     }
 
     private void tellSingle(int lane, LaneEvaluations at) {
         get(lane);
         at.get(lane, evaluation);
-        LineSearchDescent.tell(method.search(), single, evaluation);
-        set(lane, single, singleMemory);
+        LineSearchDescent.tell(search, single, evaluation);
+        set(lane, single);
     }
 
     /** Overwrites the single state with a lane. */
     private void get(int lane) {
-        a.get(a.x, lane, single.x);
-        a.get(a.g, lane, single.g);
-        a.get(a.d, lane, single.d);
-        a.get(a.trial, lane, single.trial);
-        a.get(lane, singleMemory);
+        Columns.get(a.x, lane, single.x);
+        Columns.get(a.g, lane, single.g);
+        Columns.get(a.d, lane, single.d);
+        Columns.get(a.trial, lane, single.trial);
+        single.direction = directions.get(lane);
         brackets.get(lane, bracket);
         single.value = value[lane];
         single.gradientNorm = gradientNorm[lane];
@@ -318,14 +324,14 @@ final class LbfgsLanes implements DescentLanes {
         single.termination = terminations[lane];
     }
 
-    /** Overwrites a lane with a state, whose memory is given apart. */
-    private void set(int lane, LineSearchState state, LbfgsMemory memory) {
-        a.set(a.x, lane, state.x);
-        a.set(a.g, lane, state.g);
-        a.set(a.d, lane, state.d);
-        a.set(a.trial, lane, state.trial);
+    /** Overwrites a lane with a state. */
+    private void set(int lane, LineSearchState state) {
+        Columns.set(a.x, lane, state.x);
+        Columns.set(a.g, lane, state.g);
+        Columns.set(a.d, lane, state.d);
+        Columns.set(a.trial, lane, state.trial);
         Arrays.fill(a.atBorder, true);
-        a.set(lane, memory);
+        directions.set(lane, state.direction);
         brackets.set(lane, state.bracket);
         if (state.evaluations == 0) {
             brackets.unbegin(lane);
@@ -351,22 +357,18 @@ final class LbfgsLanes implements DescentLanes {
     @Override
     public double[] best(int lane) {
         double[] x = new double[a.n];
-        a.get(a.x, lane, x);
+        Columns.get(a.x, lane, x);
         return x;
     }
 
     @Override
     public void write(int lane, DataOutput out) throws IOException {
         get(lane);
-        method.codec().write(single, out);
+        codec.write(single, out);
     }
 
     @Override
     public void read(int lane, int version, DataInput in) throws IOException {
-        LineSearchState state = method.codec().read(version, in, a.bounds);
-        if (!(state.direction instanceof LbfgsDirection direction)) {
-            throw new IOException("the state of a descent by lbfgs has a direction of another method");
-        }
-        set(lane, state, direction.memory());
+        set(lane, codec.read(version, in, a.bounds));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +16,32 @@ import org.thalweg.core.linesearch.StrongWolfe;
 import org.thalweg.core.objective.DifferentiableObjective;
 
 /** Descents on lanes against descents one at a time: the same bits at every trial, whatever happens on the other lanes. */
-class LbfgsLanesTest {
+class LineSearchLanesTest {
     /** An objective with the box that starts are drawn from and the bounds that descents keep to. */
-    private record Case(String name, Slope objective, Bounds box, Bounds bounds, Lbfgs method) {
+    private record Case(String name, Slope objective, Bounds box, Bounds bounds, Optimizer<LineSearchState> method) {
+        Case by(Optimizer<LineSearchState> other) {
+            return new Case(name, objective, box, bounds, other);
+        }
+
+        /** Lanes in the machine's vector instructions, or in plain loops. */
+        DescentLanes lanes(boolean plain) {
+            if (!plain) {
+                return method.lanes(bounds);
+            }
+            LineSearchLanes.Forms forms =
+                    new LineSearchLanes.Forms(new PlainLineSearchArithmetic(), new PlainAcceptanceArithmetic());
+            if (method instanceof Lbfgs lbfgs) {
+                return lbfgs.lanes(bounds, new PlainLbfgsArithmetic(), forms);
+            }
+            if (method instanceof ConjugateGradient conjugate) {
+                return conjugate.lanes(bounds, new PlainConjugateArithmetic(), forms);
+            }
+            return ((SteepestDescent) method).lanes(bounds, forms);
+        }
+
         @Override
         public String toString() {
-            return name;
+            return method.name() + " of " + name;
         }
     }
 
@@ -36,7 +57,20 @@ class LbfgsLanesTest {
         }
     }
 
+    /** All courses by the default method, and those of its standard form by the others. */
     static Stream<Case> cases() {
+        List<Case> all = courses();
+        List<Case> others = all.stream()
+                .filter(course -> course.method.equals(new Lbfgs()))
+                .toList();
+        return Stream.of(
+                        all.stream(),
+                        others.stream().map(course -> course.by(new SteepestDescent())),
+                        others.stream().map(course -> course.by(new ConjugateGradient())))
+                .flatMap(cases -> cases);
+    }
+
+    private static List<Case> courses() {
         Lbfgs standard = new Lbfgs();
         Bounds free = Bounds.unbounded(5);
         Bounds wide = Bounds.cube(5, -4, 4);
@@ -44,11 +78,11 @@ class LbfgsLanesTest {
         Bounds half = new Bounds(
                 new double[] {0, Double.NEGATIVE_INFINITY, 0, -1e300, 0},
                 new double[] {Double.POSITIVE_INFINITY, 1, 2, 1e300, Double.POSITIVE_INFINITY});
-        Slope rosenbrock = new Slope(5, LbfgsLanesTest::rosenbrock);
-        Slope waves = new Slope(5, LbfgsLanesTest::waves);
-        Slope kinks = new Slope(5, LbfgsLanesTest::kinks);
-        Slope domain = new Slope(5, LbfgsLanesTest::domain);
-        return Stream.of(
+        Slope rosenbrock = new Slope(5, LineSearchLanesTest::rosenbrock);
+        Slope waves = new Slope(5, LineSearchLanesTest::waves);
+        Slope kinks = new Slope(5, LineSearchLanesTest::kinks);
+        Slope domain = new Slope(5, LineSearchLanesTest::domain);
+        return List.of(
                 new Case("rosenbrock, unbounded", rosenbrock, wide, free, standard),
                 new Case("rosenbrock, bounded", rosenbrock, wide, wide, standard),
                 new Case("rosenbrock, at bounds", rosenbrock, wide, narrow, standard),
@@ -66,9 +100,9 @@ class LbfgsLanesTest {
                 new Case("kinks, at bounds", kinks, wide, narrow, standard),
                 new Case("a domain that ends", domain, wide, free, standard),
                 new Case("a domain that ends, bounded", domain, wide, narrow, standard),
-                new Case("falls for ever", new Slope(5, LbfgsLanesTest::falling), wide, free, standard),
-                new Case("hardly changes", new Slope(5, LbfgsLanesTest::noisy), wide, free, standard),
-                new Case("steep", new Slope(5, LbfgsLanesTest::steep), wide, free, standard));
+                new Case("falls for ever", new Slope(5, LineSearchLanesTest::falling), wide, free, standard),
+                new Case("hardly changes", new Slope(5, LineSearchLanesTest::noisy), wide, free, standard),
+                new Case("steep", new Slope(5, LineSearchLanesTest::steep), wide, free, standard));
     }
 
     private static double rosenbrock(double[] x, double[] g) {
@@ -143,33 +177,35 @@ class LbfgsLanesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void plain_loops_give_the_bits_of_descents_one_at_a_time(Case example) throws IOException {
-        race(example, new PlainLbfgsArithmetic(), new PlainAcceptanceArithmetic(), 1)
-                .run(400);
+        race(example, true, 1).run(300);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void vector_instructions_give_the_bits_of_descents_one_at_a_time(Case example) throws IOException {
-        LbfgsArithmetic vector = LbfgsArithmetic.fastest();
-        assertThat(vector).isNotInstanceOf(PlainLbfgsArithmetic.class);
-        AcceptanceArithmetic acceptance = AcceptanceArithmetic.fastest();
-        assertThat(acceptance).isNotInstanceOf(PlainAcceptanceArithmetic.class);
-        race(example, vector, acceptance, 2).run(1_000);
+        race(example, false, 2).run(600);
     }
 
-    private static LaneRace<LineSearchState> race(
-            Case example, LbfgsArithmetic arithmetic, AcceptanceArithmetic acceptance, long seed) {
+    private static LaneRace<LineSearchState> race(Case example, boolean plain, long seed) {
         return new LaneRace<>(
                 example.method,
-                () -> new LbfgsLanes(example.method, example.bounds, arithmetic, acceptance),
-                new LaneRace.Course(example.name, example.objective, example.box, example.bounds),
+                () -> example.lanes(plain),
+                new LaneRace.Course(example.toString(), example.objective, example.box, example.bounds),
                 seed);
+    }
+
+    @Test
+    void where_there_are_vector_instructions_they_are_used() {
+        assertThat(LineSearchArithmetic.fastest()).isInstanceOf(VectorLineSearchArithmetic.class);
+        assertThat(LbfgsArithmetic.fastest()).isInstanceOf(VectorLbfgsArithmetic.class);
+        assertThat(ConjugateArithmetic.fastest()).isInstanceOf(VectorConjugateArithmetic.class);
+        assertThat(AcceptanceArithmetic.fastest()).isNotInstanceOf(PlainAcceptanceArithmetic.class);
     }
 
     @Test
     void more_memory_than_the_ring_has_rows_is_remembered_one_by_one() {
         assertThat(new Lbfgs(24, new Lbfgs().search()).lanes(Bounds.unbounded(2)))
-                .isInstanceOf(LbfgsLanes.class);
+                .isInstanceOf(LineSearchLanes.class);
         assertThat(new Lbfgs(25, new Lbfgs().search()).lanes(Bounds.unbounded(2)))
                 .isInstanceOf(OneByOne.class);
     }
