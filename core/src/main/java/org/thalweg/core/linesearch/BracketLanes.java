@@ -16,7 +16,8 @@ public final class BracketLanes {
     private final long[] first;
 
     private final Bracket[] going;
-    private final Bracket told = new Bracket();
+    /** A bracket that no lane holds at present. */
+    private Bracket told = new Bracket();
     /** Searches that ended after more than one trial, as they ended; none where the first trial was accepted. */
     private final Bracket[] ended;
 
@@ -111,16 +112,19 @@ public final class BracketLanes {
      */
     public Verdict tell(LineSearch search, int lane, double value, double slope, double linear) {
         atOnce[lane] = false;
-        get(lane, told);
-        Verdict verdict = search.tell(told, value, slope, linear);
-        toldTrials = told.trials;
-        toldScale = told.scale;
-        (verdict == Verdict.CONTINUE ? going : ended)[lane].set(told);
+        Bracket now = told;
+        get(lane, now);
+        Verdict verdict = search.tell(now, value, slope, linear);
+        toldTrials = now.trials;
+        toldScale = now.scale;
+        Bracket[] kept = verdict == Verdict.CONTINUE ? going : ended;
+        told = kept[lane];
+        kept[lane] = now;
         if (verdict == Verdict.CONTINUE) {
-            trials[lane] = told.trials;
+            trials[lane] = now.trials;
             first[lane] = 0;
-            scale[lane] = told.scale;
-            step[lane] = told.step;
+            scale[lane] = now.scale;
+            step[lane] = now.step;
         }
         return verdict;
     }

@@ -102,7 +102,9 @@ final class ConjugateDirection implements Direction {
             c = 0;
         }
         for (int i = 0; i < d.length; i++) {
-            d[i] = held[i] ? 0 : Math.fma(c, s[i], -unit * g[i]) + 0.0; // a zero is positive, as it is where a bound holds
+            d[i] = held[i]
+                    ? 0
+                    : Math.fma(c, s[i], -unit * g[i]) + 0.0; // a zero is positive, as it is where a bound holds
         }
         path.stopAtBounds(x, d);
     }

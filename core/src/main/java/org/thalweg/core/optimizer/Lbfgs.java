@@ -40,9 +40,9 @@ public record Lbfgs(int memory, StrongWolfe search) implements Optimizer<LineSea
         }
     }
 
-    /** Eight remembered steps; the usual Wolfe constants 10⁻⁴ and 0.9. */
+    /** Five remembered steps; the usual Wolfe constants 10⁻⁴ and 0.9. */
     public Lbfgs() {
-        this(8, new StrongWolfe(1e-4, 0.9, 40));
+        this(5, new StrongWolfe(1e-4, 0.9, 40));
     }
 
     @Override

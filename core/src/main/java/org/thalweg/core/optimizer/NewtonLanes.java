@@ -89,7 +89,8 @@ final class NewtonLanes implements DescentLanes {
         for (int k = 0; k < steps.length; k++) {
             steps[k] = -(at.gradients[k] + 0.0); // the model adds a product that is 0
         }
-        cholesky.factor(n, bounds.isUnbounded() ? at.hessians : decouple(moves, at.hessians), shifts, factors, definite);
+        cholesky.factor(
+                n, bounds.isUnbounded() ? at.hessians : decouple(moves, at.hessians), shifts, factors, definite);
         cholesky.solve(n, factors, steps);
         for (int left = moves; left != 0; left &= left - 1) {
             int lane = Integer.numberOfTrailingZeros(left);

@@ -138,23 +138,26 @@ final class VectorBoundsArithmetic {
     static void placeInBounds(LineSearchArrays a, int b) {
         double[] lower = a.bounds.lower();
         double[] upper = a.bounds.upper();
-        LongVector moves = LongVector.fromArray(BITS, a.moves, b);
-        LongVector places = LongVector.fromArray(BITS, a.places, b);
+        VectorMask<Double> moves =
+                LongVector.fromArray(BITS, a.moves, b).reinterpretAsDoubles().compare(VectorOperators.NE, 0);
+        VectorMask<Double> places =
+                LongVector.fromArray(BITS, a.places, b).reinterpretAsDoubles().compare(VectorOperators.NE, 0);
         DoubleVector step = DoubleVector.fromArray(SPECIES, a.step, b);
         DoubleVector slope = DoubleVector.zero(SPECIES);
         VectorMask<Double> border = SPECIES.maskAll(false);
         int j = 0;
         for (int o = b; o < a.d.length; o += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
-            DoubleVector made = held(DoubleVector.fromArray(SPECIES, a.q, o).add(0.0), x, lower[j], upper[j]);
-            DoubleVector direction = VectorLineSearchArithmetic.choose(DoubleVector.fromArray(SPECIES, a.d, o), made, moves);
+            DoubleVector made = DoubleVector.fromArray(SPECIES, a.q, o).add(0.0);
+            VectorMask<Double> up = made.compare(VectorOperators.GT, 0).and(x.compare(VectorOperators.GE, upper[j]));
+            VectorMask<Double> down = made.compare(VectorOperators.LT, 0).and(x.compare(VectorOperators.LE, lower[j]));
+            DoubleVector direction = DoubleVector.fromArray(SPECIES, a.d, o).blend(made.blend(0, up.or(down)), moves);
             direction.intoArray(a.d, o);
             slope = DoubleVector.fromArray(SPECIES, a.g, o).fma(direction, slope);
             DoubleVector target = step.fma(direction, x);
             border = border.or(target.compare(VectorOperators.GE, upper[j]));
             border = border.or(target.compare(VectorOperators.LE, lower[j]));
-            VectorLineSearchArithmetic.choose(DoubleVector.fromArray(SPECIES, a.trial, o), target, places)
-                    .intoArray(a.trial, o);
+            DoubleVector.fromArray(SPECIES, a.trial, o).blend(target, places).intoArray(a.trial, o);
             j++;
         }
         slope.intoArray(a.newSlope, b);
@@ -177,12 +180,5 @@ final class VectorBoundsArithmetic {
                     .intoArray(a.trial, o);
             j++;
         }
-    }
-
-    /** Zero where x stands at a bound that the direction would cross. */
-    static DoubleVector held(DoubleVector direction, DoubleVector x, double lower, double upper) {
-        VectorMask<Double> up = direction.compare(VectorOperators.GT, 0).and(x.compare(VectorOperators.GE, upper));
-        VectorMask<Double> down = direction.compare(VectorOperators.LT, 0).and(x.compare(VectorOperators.LE, lower));
-        return direction.blend(0, up.or(down));
     }
 }

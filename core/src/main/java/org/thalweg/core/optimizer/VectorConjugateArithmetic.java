@@ -62,12 +62,12 @@ public final class VectorConjugateArithmetic implements ConjugateArithmetic {
     public void keep(LineSearchArrays a, ConjugateArrays c) {
         double[] trial = a.trial;
         for (int b = 0; b < WIDTH; b += LANES) {
-            LongVector keeps = LongVector.fromArray(BITS, c.keeps, b);
+            VectorMask<Double> keeps = LongVector.fromArray(BITS, c.keeps, b)
+                    .reinterpretAsDoubles()
+                    .compare(VectorOperators.NE, 0);
             for (int o = b; o < trial.length; o += WIDTH) {
-                DoubleVector s =
-                        DoubleVector.fromArray(SPECIES, trial, o).sub(DoubleVector.fromArray(SPECIES, a.x, o));
-                VectorLineSearchArithmetic.choose(DoubleVector.fromArray(SPECIES, c.s, o), s, keeps)
-                        .intoArray(c.s, o);
+                DoubleVector s = DoubleVector.fromArray(SPECIES, trial, o).sub(DoubleVector.fromArray(SPECIES, a.x, o));
+                DoubleVector.fromArray(SPECIES, c.s, o).blend(s, keeps).intoArray(c.s, o);
             }
         }
     }
@@ -90,10 +90,8 @@ public final class VectorConjugateArithmetic implements ConjugateArithmetic {
         for (int o = b; o < a.x.length; o += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, a.x, o);
             DoubleVector g = DoubleVector.fromArray(SPECIES, a.g, o);
-            VectorMask<Double> above =
-                    g.compare(VectorOperators.LT, 0).and(x.compare(VectorOperators.GE, upper[j]));
-            VectorMask<Double> below =
-                    g.compare(VectorOperators.GT, 0).and(x.compare(VectorOperators.LE, lower[j]));
+            VectorMask<Double> above = g.compare(VectorOperators.LT, 0).and(x.compare(VectorOperators.GE, upper[j]));
+            VectorMask<Double> below = g.compare(VectorOperators.GT, 0).and(x.compare(VectorOperators.LE, lower[j]));
             LongVector before = LongVector.fromArray(BITS, c.held, o);
             LongVector now = none.blend(ALL, above.or(below)).reinterpretAsLongs();
             LongVector change = now.lanewise(VectorOperators.XOR, before).and(moves);
@@ -143,10 +141,9 @@ public final class VectorConjugateArithmetic implements ConjugateArithmetic {
             LongVector held = LongVector.fromArray(BITS, c.held, o);
             DoubleVector d = factor.fma(DoubleVector.fromArray(SPECIES, c.s, o), unit.mul(g))
                     .add(0.0);
-            d = VectorBoundsArithmetic.held(d, x, lower[j], upper[j])
-                    .reinterpretAsLongs()
-                    .and(held.not())
-                    .reinterpretAsDoubles();
+            VectorMask<Double> up = d.compare(VectorOperators.GT, 0).and(x.compare(VectorOperators.GE, upper[j]));
+            VectorMask<Double> down = d.compare(VectorOperators.LT, 0).and(x.compare(VectorOperators.LE, lower[j]));
+            d = d.blend(0, up.or(down)).reinterpretAsLongs().and(held.not()).reinterpretAsDoubles();
             d.intoArray(a.q, o);
             slope = g.fma(d, slope);
             j++;

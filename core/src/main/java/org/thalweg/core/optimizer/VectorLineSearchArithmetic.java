@@ -2,6 +2,7 @@ package org.thalweg.core.optimizer;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -9,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link LineSearchArithmetic} in vector instructions.
  *
  * <p>Loops run over the coordinates with a constant stride, and over few vectors, since the compiler keeps only what it can survey in
- * registers. Largest magnitudes are found among bit patterns, which are in the order of the magnitudes with NaN above all, and lanes
- * are chosen by bits: both take one instruction where comparisons of numbers take several.
+ * registers. They call no methods of ours: what the compiler has compiled alone before, it may not take into a loop, and then every
+ * vector is an object. Largest magnitudes are found among bit patterns, which are in the order of the magnitudes with NaN above all:
+ * that takes one instruction where comparisons of numbers take several.
  */
 public final class VectorLineSearchArithmetic implements LineSearchArithmetic {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -95,25 +97,17 @@ public final class VectorLineSearchArithmetic implements LineSearchArithmetic {
 
     private static void move(LineSearchArrays a, double[] gradients, int b) {
         double[] x = a.x;
-        LongVector moves = LongVector.fromArray(BITS, a.moves, b);
+        VectorMask<Double> moves =
+                LongVector.fromArray(BITS, a.moves, b).reinterpretAsDoubles().compare(VectorOperators.NE, 0);
         for (int o = b; o < x.length; o += WIDTH) {
-            choose(DoubleVector.fromArray(SPECIES, x, o), DoubleVector.fromArray(SPECIES, a.trial, o), moves)
+            DoubleVector.fromArray(SPECIES, x, o)
+                    .blend(DoubleVector.fromArray(SPECIES, a.trial, o), moves)
                     .intoArray(x, o);
-            DoubleVector g = choose(
-                    DoubleVector.fromArray(SPECIES, a.g, o), DoubleVector.fromArray(SPECIES, gradients, o), moves);
+            DoubleVector g =
+                    DoubleVector.fromArray(SPECIES, a.g, o).blend(DoubleVector.fromArray(SPECIES, gradients, o), moves);
             g.intoArray(a.g, o);
             g.neg().intoArray(a.q, o);
         }
-    }
-
-    /** {@code now} where the bits of {@code lanes} are set, {@code old} elsewhere. */
-    static DoubleVector choose(DoubleVector old, DoubleVector now, LongVector lanes) {
-        LongVector bits = old.reinterpretAsLongs();
-        return now.reinterpretAsLongs()
-                .lanewise(VectorOperators.XOR, bits)
-                .and(lanes)
-                .lanewise(VectorOperators.XOR, bits)
-                .reinterpretAsDoubles();
     }
 
     @Override
@@ -129,17 +123,19 @@ public final class VectorLineSearchArithmetic implements LineSearchArithmetic {
 
     private static void place(LineSearchArrays a, int b) {
         double[] d = a.d;
-        LongVector moves = LongVector.fromArray(BITS, a.moves, b);
-        LongVector places = LongVector.fromArray(BITS, a.places, b);
+        VectorMask<Double> moves =
+                LongVector.fromArray(BITS, a.moves, b).reinterpretAsDoubles().compare(VectorOperators.NE, 0);
+        VectorMask<Double> places =
+                LongVector.fromArray(BITS, a.places, b).reinterpretAsDoubles().compare(VectorOperators.NE, 0);
         DoubleVector step = DoubleVector.fromArray(SPECIES, a.step, b);
         DoubleVector slope = DoubleVector.zero(SPECIES);
         for (int o = b; o < d.length; o += WIDTH) {
             DoubleVector made = DoubleVector.fromArray(SPECIES, a.q, o).add(0.0);
-            DoubleVector direction = choose(DoubleVector.fromArray(SPECIES, d, o), made, moves);
+            DoubleVector direction = DoubleVector.fromArray(SPECIES, d, o).blend(made, moves);
             direction.intoArray(d, o);
             slope = DoubleVector.fromArray(SPECIES, a.g, o).fma(direction, slope);
             DoubleVector target = step.fma(direction, DoubleVector.fromArray(SPECIES, a.x, o));
-            choose(DoubleVector.fromArray(SPECIES, a.trial, o), target, places).intoArray(a.trial, o);
+            DoubleVector.fromArray(SPECIES, a.trial, o).blend(target, places).intoArray(a.trial, o);
         }
         slope.intoArray(a.newSlope, b);
     }

@@ -13,8 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
-import java.util.stream.DoubleStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.objective.Objective;
@@ -114,12 +112,10 @@ final class LaneRace<S extends Progress> {
 
     private void compare(int lane, S twin) {
         Progress progress = lanes.progress(lane);
-        boolean going = twin.termination() == null;
-        double[] none = {};
-        long[] actual = bits(progress, lanes.best(lane), going ? lanes.trial(lane) : none);
-        long[] expected = bits(twin, method.best(twin), going ? method.ask(twin) : none);
+        double[] actual = numbers(progress, lanes.best(lane), lanes.trial(lane));
+        double[] expected = numbers(twin, method.best(twin), method.ask(twin));
         assertThat(progress.termination()).isEqualTo(twin.termination());
-        if (!Arrays.equals(actual, expected)) {
+        if (!Arrays.equals(actual, expected)) { // by bits, save that of NaN
             assertThat(actual)
                     .as("%s, start %d, evaluation %d", course.name, begun, twin.evaluations())
                     .isEqualTo(expected);
@@ -127,20 +123,18 @@ final class LaneRace<S extends Progress> {
     }
 
     /** All that can be seen of a descent: numbers, the best point, and the trial while it goes on. */
-    private static long[] bits(Progress progress, double[] best, double[] trial) {
+    private static double[] numbers(Progress progress, double[] best, double[] trial) {
         boolean going = progress.termination() == null;
-        LongStream numbers = LongStream.of(
-                progress.iterations(),
-                progress.evaluations(),
-                Double.doubleToLongBits(progress.value()),
-                Double.doubleToLongBits(progress.gradientNorm()),
-                Double.doubleToLongBits(progress.stepNorm()),
-                going && progress.atIterate() ? 1 : 0);
-        return LongStream.concat(
-                        numbers,
-                        DoubleStream.concat(Arrays.stream(best), Arrays.stream(trial))
-                                .mapToLong(Double::doubleToRawLongBits))
-                .toArray();
+        double[] numbers = Arrays.copyOf(best, best.length + (going ? trial.length : 0) + 6);
+        System.arraycopy(trial, 0, numbers, best.length, going ? trial.length : 0);
+        int at = numbers.length - 6;
+        numbers[at] = progress.iterations();
+        numbers[at + 1] = progress.evaluations();
+        numbers[at + 2] = progress.value();
+        numbers[at + 3] = progress.gradientNorm();
+        numbers[at + 4] = progress.stepNorm();
+        numbers[at + 5] = going && progress.atIterate() ? 1 : 0;
+        return numbers;
     }
 
     /** Writes all lanes, which must give the bytes of their twins, and reads them back on other lanes. */

@@ -3,6 +3,11 @@ package org.thalweg.core.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.thalweg.core.conformance.Formula;
@@ -80,5 +85,33 @@ class LbfgsTest {
             rejected += moved ? 0 : 1;
         }
         assertThat(rejected).isPositive();
+    }
+
+    @Test
+    void of_a_stored_state_that_remembers_more_steps_the_newest_are_read() throws IOException {
+        Formula f = Landscapes.rosenbrock(2);
+        Lbfgs shorter = new Lbfgs(3, new Lbfgs().search());
+        Lbfgs longer = new Lbfgs(8, shorter.search());
+        LineSearchState state = longer.init(new double[] {-1.2, 1}, Bounds.unbounded(2));
+        Evaluation evaluation = new Evaluation(2, DerivativeOrder.GRADIENT);
+        while (state.iterations() < 12) {
+            Descent.evaluate(f, longer.order(), longer.ask(state), evaluation);
+            longer.tell(state, evaluation);
+        }
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        longer.codec().write(state, new DataOutputStream(written));
+
+        LineSearchState read = shorter.codec()
+                .read(1, new DataInputStream(new ByteArrayInputStream(written.toByteArray())), Bounds.unbounded(2));
+
+        LbfgsMemory all = ((LbfgsDirection) state.direction).memory();
+        LbfgsMemory kept = ((LbfgsDirection) read.direction).memory();
+        assertThat(kept.size()).isEqualTo(3);
+        for (int age = 0; age < 3; age++) {
+            assertThat(kept.rho(age)).isEqualTo(all.rho(age));
+            assertThat(kept.s(age, 1)).isEqualTo(all.s(age, 1));
+            assertThat(kept.y(age, 0)).isEqualTo(all.y(age, 0));
+        }
+        assertThat(shorter.ask(read)).isEqualTo(longer.ask(state));
     }
 }

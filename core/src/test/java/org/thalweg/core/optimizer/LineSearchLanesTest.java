@@ -60,9 +60,8 @@ class LineSearchLanesTest {
     /** All courses by the default method, and those of its standard form by the others. */
     static Stream<Case> cases() {
         List<Case> all = courses();
-        List<Case> others = all.stream()
-                .filter(course -> course.method.equals(new Lbfgs()))
-                .toList();
+        List<Case> others =
+                all.stream().filter(course -> course.method.equals(new Lbfgs())).toList();
         return Stream.of(
                         all.stream(),
                         others.stream().map(course -> course.by(new SteepestDescent())),
@@ -177,13 +176,13 @@ class LineSearchLanesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void plain_loops_give_the_bits_of_descents_one_at_a_time(Case example) throws IOException {
-        race(example, true, 1).run(300);
+        race(example, true, 1).run(150);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void vector_instructions_give_the_bits_of_descents_one_at_a_time(Case example) throws IOException {
-        race(example, false, 2).run(600);
+        race(example, false, 2).run(300);
     }
 
     private static LaneRace<LineSearchState> race(Case example, boolean plain, long seed) {

@@ -16,7 +16,8 @@ public final class BlockMethods {
      */
     public static BlockMethod<?> of(Optimizer<?> optimizer) {
         if (optimizer instanceof Lbfgs lbfgs) {
-            return new BlockLbfgs(lbfgs.memory(), lbfgs.search());
+            // Rounds cost far more than memory does: what is usual differs.
+            return lbfgs.equals(new Lbfgs()) ? new BlockLbfgs() : new BlockLbfgs(lbfgs.memory(), lbfgs.search());
         }
         if (optimizer instanceof FirstOrder firstOrder) {
             return new BySlices(firstOrder, 0, 1);
