@@ -38,9 +38,12 @@ final class Backends {
         if (shape.isEmpty() || vector.isEmpty()) {
             return scalar;
         }
-        int group = shape.get().lanes();
-        return new CheckedVectorRunner(
-                vector.get(), scalar, group, operations(program), AllocationMeter.ofVirtualMachine());
+        Trial trial = new Trial(
+                shape.get().lanes(),
+                operations(program),
+                CheckedVectorRunner.LONGEST,
+                AllocationMeter.ofVirtualMachine());
+        return new CheckedVectorRunner(vector.get(), scalar, trial, Primer.ofVirtualMachine()::step);
     }
 
     /** Vector code of a given shape, unchecked; empty for programs that are too large. */

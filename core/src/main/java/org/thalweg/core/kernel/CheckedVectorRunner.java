@@ -1,67 +1,55 @@
 package org.thalweg.core.kernel;
 
+import java.util.function.BooleanSupplier;
+import org.thalweg.core.kernel.Trial.Verdict;
+
 /**
  * Vector code that is given up for scalar code if the virtual machine does not compile it to vector instructions.
  *
- * <p>Then every vector is an object, and the code many times slower. It shows in the memory that a run takes: compiled well, it takes
- * none. So until some runs have taken none, the vector code is on trial: it does one run in {@value #TRIAL}, scalar code the others; and
- * after {@value #LONG_TRIAL} operations without success it is given up. Results are the same bits either way.
+ * <p>Once the virtual machine is primed ({@link Primer}), and until some runs have taken no memory, the vector code is on {@link Trial}:
+ * it does one run in {@value #SHARE}, scalar code the others; and after {@value #LONGEST} operations without success it is given up.
+ * Results are the same bits either way.
  */
 final class CheckedVectorRunner implements ProgramRunner {
 
     private static final System.Logger LOG = System.getLogger(CheckedVectorRunner.class.getName());
 
-    static final int TRIAL = 8;
+    static final int SHARE = 8;
 
     /** Vector operations: some seconds if all are on objects, where compilation takes one at most. */
-    static final long LONG_TRIAL = 200_000_000;
-
-    /** Bytes an operation: a vector that is an object takes 100 or more, and most operations make one. */
-    private static final long NEARLY_NOTHING = 4;
-
-    /** Vector operations enough to tell: the code around may take some bytes, too, while it is not compiled yet. */
-    static final long SHORT_TRIAL = 2_000;
+    static final long LONGEST = 200_000_000;
 
     private static boolean logged;
 
     private final ProgramRunner vector;
     private final ProgramRunner scalar;
-    private final int group;
-    private final long operations;
-    private final AllocationMeter meter;
+    private final Trial trial;
+    private final BooleanSupplier primed;
     private long runs;
-    private long bytes;
-    private long work;
-    private long tried;
-    private State state = State.ON_TRIAL;
-
-    private enum State {
-        ON_TRIAL,
-        GOOD,
-        GIVEN_UP
-    }
 
     /**
-     * Starts a trial.
+     * Makes a runner whose vector code has not been tried yet.
      *
-     * @param group lanes that are computed together
-     * @param operations vector operations for one group of lanes
+     * @param trial of the vector code, not begun
+     * @param primed takes a step towards a primed virtual machine, and tells whether it is one
      */
-    CheckedVectorRunner(ProgramRunner vector, ProgramRunner scalar, int group, long operations, AllocationMeter meter) {
+    CheckedVectorRunner(ProgramRunner vector, ProgramRunner scalar, Trial trial, BooleanSupplier primed) {
         this.vector = vector;
         this.scalar = scalar;
-        this.group = group;
-        this.operations = Math.max(1, operations);
-        this.meter = meter;
+        this.trial = trial;
+        this.primed = primed;
     }
 
     @Override
     public void run(Lanes lanes, int first, int last) {
-        boolean isGroup = last - first >= group;
-        if (state == State.GOOD && isGroup) {
+        boolean isGroup = last - first >= trial.group();
+        Verdict verdict = trial.verdict();
+        if (verdict == Verdict.GOOD && isGroup) {
             vector.run(lanes, first, last);
-        } else if (state == State.ON_TRIAL && isGroup && runs++ % TRIAL == 0) {
-            tryOut(lanes, first, last);
+        } else if (verdict == Verdict.OPEN && isGroup && runs++ % SHARE == 0 && primed.getAsBoolean()) {
+            if (trial.run(vector, lanes, first, last) == Verdict.GIVEN_UP) {
+                log();
+            }
         } else {
             scalar.run(lanes, first, last);
         }
@@ -69,26 +57,7 @@ final class CheckedVectorRunner implements ProgramRunner {
 
     @Override
     public KernelBackend backend() {
-        return state == State.GOOD ? KernelBackend.VECTOR : scalar.backend();
-    }
-
-    private void tryOut(Lanes lanes, int first, int last) {
-        long before = meter.bytes();
-        vector.run(lanes, first, last);
-        bytes += meter.bytes() - before;
-        work += operations * ((last - first) / group);
-        if (work < SHORT_TRIAL) {
-            return;
-        }
-        tried += work;
-        if (bytes <= NEARLY_NOTHING * work) {
-            state = State.GOOD;
-        } else if (tried > LONG_TRIAL) {
-            state = State.GIVEN_UP;
-            log();
-        }
-        bytes = 0;
-        work = 0;
+        return trial.verdict() == Verdict.GOOD ? KernelBackend.VECTOR : scalar.backend();
     }
 
     private static synchronized void log() {

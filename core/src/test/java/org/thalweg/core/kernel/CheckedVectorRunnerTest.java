@@ -16,12 +16,15 @@ final class CheckedVectorRunnerTest {
     private final Counter scalar = new Counter(KernelBackend.SCALAR);
     private final Counter vector = new Counter(KernelBackend.VECTOR);
     private long bytesOfRun;
+    private boolean isPrimed = true;
+    private final Trial trial =
+            new Trial(GROUP, OPERATIONS, CheckedVectorRunner.LONGEST, () -> vector.runs * bytesOfRun);
     private final CheckedVectorRunner checked =
-            new CheckedVectorRunner(vector, scalar, GROUP, OPERATIONS, () -> vector.runs * bytesOfRun);
+            new CheckedVectorRunner(vector, scalar, trial, () -> isPrimed);
 
     @Test
     void vector_code_that_makes_no_objects_is_used_after_a_short_trial() {
-        int runs = Math.toIntExact(CheckedVectorRunner.SHORT_TRIAL / OPERATIONS * CheckedVectorRunner.TRIAL);
+        int runs = Math.toIntExact(Trial.SHORT / OPERATIONS * CheckedVectorRunner.SHARE);
         run(runs);
         assertThat(checked.backend()).isEqualTo(KernelBackend.VECTOR);
         long before = vector.runs;
@@ -51,12 +54,23 @@ final class CheckedVectorRunnerTest {
     @Test
     void vector_code_that_stays_objects_is_given_up_for_good() {
         bytesOfRun = 100 * OPERATIONS;
-        run(Math.toIntExact(CheckedVectorRunner.LONG_TRIAL / OPERATIONS + 2) * CheckedVectorRunner.TRIAL);
+        run(Math.toIntExact(CheckedVectorRunner.LONGEST / OPERATIONS + 2) * CheckedVectorRunner.SHARE);
         long before = vector.runs;
         bytesOfRun = 0;
         run(100);
         assertThat(vector.runs).isEqualTo(before);
         assertThat(checked.backend()).isEqualTo(KernelBackend.SCALAR);
+    }
+
+    @Test
+    void nothing_is_tried_before_the_virtual_machine_is_primed() {
+        isPrimed = false;
+        run(100);
+        assertThat(vector.runs).isZero();
+        assertThat(scalar.runs).isEqualTo(100);
+        isPrimed = true;
+        run(100);
+        assertThat(checked.backend()).isEqualTo(KernelBackend.VECTOR);
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.thalweg.core.kernel.program;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,12 @@ final class Adjoints {
     private final Region region;
     private final Map<Value, Value> adjoints = new HashMap<>();
     private final Map<Value, Value> guards = new HashMap<>();
-    private final TreeMap<Integer, Value> own = new TreeMap<>();
-    private final TreeMap<Integer, Value> outside = new TreeMap<>();
-    private final TreeMap<Integer, Value> loads = new TreeMap<>();
+    /** The last value first. */
+    private final PriorityQueue<Value> own =
+            new PriorityQueue<>(Comparator.comparingInt(Value::id).reversed());
+
+    private final List<Value> outside = new ArrayList<>();
+    private final List<Value> loads = new ArrayList<>();
 
     Adjoints(Arithmetic math, Region region) {
         this.math = math;
@@ -39,10 +44,10 @@ final class Adjoints {
             if (guard != null) {
                 guards.put(value, guard);
             }
-            TreeMap<Integer, Value> place = value.region().depth() < region.depth()
+            Collection<Value> place = value.region().depth() < region.depth()
                     ? outside
                     : value.operation() == Operation.LOAD ? loads : own;
-            place.put(value.id(), value);
+            place.add(value);
         } else {
             adjoints.put(value, math.accumulate(present, contribution));
             Value other = guards.get(value);
@@ -56,8 +61,7 @@ final class Adjoints {
 
     /** The last value of the region whose adjoint is complete and has not been passed on. */
     @Nullable Value next() {
-        Map.Entry<Integer, Value> last = own.pollLastEntry();
-        return last == null ? null : last.getValue();
+        return own.poll();
     }
 
     Value of(Value value) {
@@ -72,16 +76,18 @@ final class Adjoints {
         return guards.get(value);
     }
 
-    /** The coordinates that this region reads. */
+    /** The coordinates that this region reads, in the order of their creation. */
     Iterable<Value> loads() {
-        return loads.values();
+        loads.sort(Comparator.comparingInt(Value::id));
+        return loads;
     }
 
     /** Closes the loop whose body this is, and hands what values outside of it received to {@code outer}. */
     void carryOut(Adjoints outer) {
+        outside.sort(Comparator.comparingInt(Value::id));
         List<Carry> totals = new ArrayList<>();
         List<@Nullable Carry> counts = new ArrayList<>();
-        for (Value value : outside.values()) {
+        for (Value value : outside) {
             totals.add(total(of(value)));
             Value guard = guards.get(value);
             boolean inside = guard != null && guard.region().depth() == region.depth();
@@ -89,7 +95,7 @@ final class Adjoints {
         }
         math.graph().close();
         int k = 0;
-        for (Value value : outside.values()) {
+        for (Value value : outside) {
             Carry count = counts.get(k);
             Value guard =
                     count == null ? guards.get(value) : math.apply(Operation.LESS, math.number(0), count.result());

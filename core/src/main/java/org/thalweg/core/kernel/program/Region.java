@@ -2,9 +2,7 @@ package org.thalweg.core.kernel.program;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The constants of a program, its top level, or the body of a loop: statements in the order of execution. */
@@ -14,7 +12,7 @@ public final class Region {
     private final @Nullable Loop loop;
     private final int depth;
     private final List<Statement> statements = new ArrayList<>();
-    private Map<Value, Value> known = new HashMap<>();
+    private ValueSet known = new ValueSet();
 
     Region(@Nullable Region parent, @Nullable Loop loop) {
         this.parent = parent;
@@ -51,18 +49,17 @@ public final class Region {
 
     /** Adds {@code value}, or returns the equal value that is here already. */
     Value addIfNew(Value value) {
-        Value present = known.putIfAbsent(value, value);
-        if (present != null) {
-            return present;
+        Value here = known.addIfNew(value);
+        if (here.id() == value.id()) {
+            statements.add(value);
         }
-        statements.add(value);
-        return value;
+        return here;
     }
 
     /** Gives the region its last form: no value is added from now on. */
     void replaceStatements(List<Statement> replacement) {
         statements.clear();
         statements.addAll(replacement);
-        known = Map.of();
+        known = new ValueSet();
     }
 }
