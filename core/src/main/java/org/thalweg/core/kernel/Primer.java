@@ -81,7 +81,8 @@ final class Primer {
 
     private void prepare(ProgramRunner vector, Trial ofVector) {
         int points = GROUPS * ofVector.group();
-        double[] coordinates = new Random(1).doubles((long) points * DIMENSION, -2, 2).toArray();
+        double[] coordinates =
+                new Random(1).doubles((long) points * DIMENSION, -2, 2).toArray();
         code = vector;
         trial = ofVector;
         lanes = Lanes.of(points, coordinates, new double[points], new double[points * DIMENSION]);

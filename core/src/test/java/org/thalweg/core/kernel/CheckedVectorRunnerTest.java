@@ -19,8 +19,7 @@ final class CheckedVectorRunnerTest {
     private boolean isPrimed = true;
     private final Trial trial =
             new Trial(GROUP, OPERATIONS, CheckedVectorRunner.LONGEST, () -> vector.runs * bytesOfRun);
-    private final CheckedVectorRunner checked =
-            new CheckedVectorRunner(vector, scalar, trial, () -> isPrimed);
+    private final CheckedVectorRunner checked = new CheckedVectorRunner(vector, scalar, trial, () -> isPrimed);
 
     @Test
     void vector_code_that_makes_no_objects_is_used_after_a_short_trial() {
