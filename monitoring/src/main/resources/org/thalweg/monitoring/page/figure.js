@@ -104,7 +104,7 @@
       }
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);
-      this.view.draw(new Thalweg.CanvasPen(context), width, height, colours(), 0.75 * rem());
+      this.view.draw(new Thalweg.CanvasPen(context, Math.max(1, rem() / 16)), width, height, colours(), 0.75 * rem());
       this.canvas.setAttribute("aria-label", this.view.summary());
     }
 

@@ -5,14 +5,16 @@
   const FONT = '"Inter", system-ui, -apple-system, "Segoe UI", "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
 
   class CanvasPen {
-    constructor(context) {
+    /** @param unit how much thicker strokes and dots are, where letters are larger than usual */
+    constructor(context, unit = 1) {
       this.context = context;
+      this.unit = unit;
     }
 
     begin({ stroke, fill, width = 1, alpha = 1, dash = [] }) {
       const c = this.context;
       c.globalAlpha = alpha;
-      c.lineWidth = width;
+      c.lineWidth = width * this.unit;
       c.lineJoin = "round";
       c.lineCap = "round";
       c.setLineDash(dash);
@@ -46,13 +48,14 @@
 
     circle(x, y, radius, style) {
       this.begin(style);
-      this.context.arc(x, y, radius, 0, 2 * Math.PI);
+      this.context.arc(x, y, radius * this.unit, 0, 2 * Math.PI);
       this.end(style);
     }
 
     /** Very many points: squares, which are quick to draw. */
-    specks(points, size, { fill, alpha = 1 }) {
+    specks(points, width, { fill, alpha = 1 }) {
       const c = this.context;
+      const size = width * this.unit;
       c.globalAlpha = alpha;
       c.fillStyle = fill;
       for (const { x, y } of points) c.fillRect(x - size / 2, y - size / 2, size, size);

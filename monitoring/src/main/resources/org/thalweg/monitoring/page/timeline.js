@@ -37,6 +37,7 @@
     options(width, height) {
       const theme = colours();
       const size = 0.75 * rem();
+      const unit = Math.max(1, rem() / 16);
       const font = `${size}px ${theme.sans}`;
       const view = this.view;
       const line = { stroke: theme.rule, width: 1 };
@@ -68,7 +69,7 @@
         series: [
           {},
           {
-            stroke: theme[view.colour], width: 1.75, points: { show: (u) => u.data[1].filter((value) => value !== null).length < 3, size: 6, fill: theme[view.colour] },
+            stroke: theme[view.colour], width: 1.75 * unit, points: { show: (u) => u.data[1].filter((value) => value !== null).length < 3, size: 6 * unit, fill: theme[view.colour] },
             fill: view.filled ? theme["water-soft"] : undefined,
             paths: view.stepped ? uPlot.paths.stepped({ align: 1 }) : undefined,
           },
