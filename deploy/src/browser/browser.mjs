@@ -8,6 +8,9 @@ const FLAGS = [
   "--disable-component-update", "--disable-sync",
 ];
 
+/** How long anything is waited for, in milliseconds: much longer than it takes, so that a busy machine does not matter. */
+const PATIENCE = 120000;
+
 /** Starts a browser for a test file. */
 export async function openBrowser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
@@ -16,6 +19,7 @@ export async function openBrowser() {
 /** A page that notes what goes wrong on it; `check` fails if anything did. */
 export async function openPage(browser, { width = 1280, height = 900, colorScheme = "light", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, acceptDownloads: true, ...options });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const faults = [];
   const addresses = [];
@@ -44,6 +48,6 @@ export async function screenshot(page, name) {
 }
 
 /** Waits until `ask`, evaluated on the page, is true. */
-export async function until(page, ask, argument, timeout = 120000) {
+export async function until(page, ask, argument, timeout = PATIENCE) {
   await page.waitForFunction(ask, argument, { timeout, polling: 100 });
 }

@@ -29,7 +29,7 @@ after(async () => {
 
 test("a job of a cluster is watched over a killed task manager and a reload, and stopped with a savepoint", async () => {
   const job = await thalweg(variables, "minimize", OBJECTIVE, "--bounds", "-6:6", "--starts", "unlimited", "--cluster", address, "--detach");
-  const run = new Run("watch", job, "--cluster", address, "--page", "0", "--page-linger", "20s", variables);
+  const run = new Run("watch", job, "--cluster", address, "--page", "0", "--page-linger", "60s", variables);
   const { page, context, check } = await openPage(browser);
   try {
     const place = await run.address();
@@ -78,7 +78,7 @@ test("one descent over many variables is watched on a cluster, and stopped where
     variables, "minimize", chain, "--dimension", "200", "--partitioned", "--start-pattern", "-1.2,1", "--method", "gradient-descent",
     "--step", "1e-7", "--max-iterations", "1000000000", "--cluster", address, "--parallelism", "2", "--detach",
   );
-  const run = new Run("watch", job, "--cluster", address, "--page", "0", "--page-linger", "20s", variables);
+  const run = new Run("watch", job, "--cluster", address, "--page", "0", "--page-linger", "60s", variables);
   const { page, context, check } = await openPage(browser, { colorScheme: "dark" });
   try {
     const place = await run.address();

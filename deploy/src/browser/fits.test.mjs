@@ -82,7 +82,7 @@ for (const [name, more] of [["in this process", []], ["on Flink", ["--partitione
   test(`a fit ${name} is watched, over a reload, and stopped`, async () => {
     const run = new Run(
       "fit", "linear", "--data", `${process.cwd()}/many.csv`, "--response", "label", "--loss", "logistic", "--method", "gradient-descent",
-      "--step", "1e-8", "--max-iterations", "1000000000", "--page", "0", "--page-linger", "4s", ...more,
+      "--step", "1e-8", "--max-iterations", "1000000000", "--page", "0", "--page-linger", "60s", ...more,
     );
     const { page, context, check } = await openPage(browser, { colorScheme: "dark" });
     try {

@@ -95,7 +95,7 @@ function percent(share) {
 }
 
 test("the stop button ends the run with what was found", async () => {
-  const run = new Run(OBJECTIVE, ...OPTIONS, "--starts", "50000000", "--page-linger", "5s");
+  const run = new Run(OBJECTIVE, ...OPTIONS, "--starts", "50000000", "--page-linger", "10s");
   const { page, context, check } = await openPage(browser, { colorScheme: "dark" });
   try {
     const address = await run.address();
