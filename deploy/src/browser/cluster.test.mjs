@@ -101,8 +101,7 @@ test("one descent over many variables is watched on a cluster, and stopped where
     assert.equal(result.status, "CANCELLED");
     assert.deepEqual(await page.evaluate(() => Thalweg.model.raw), result);
     assert.ok(result.fun <= before);
-    const rows = page.locator("#parameters-table table");
-    assert.equal(await rows.getAttribute("aria-rowcount"), "201");
+    await until(page, () => document.querySelector("#parameters-table table").getAttribute("aria-rowcount") === "201");
     assert.match(await page.evaluate(() => Thalweg.model.resumption), /--from \S*savepoints/);
     await assertAccessible(page, "after a descent");
     await screenshot(page, "descent-stopped-1280-dark");
