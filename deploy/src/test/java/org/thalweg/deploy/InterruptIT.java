@@ -41,8 +41,6 @@ class InterruptIT {
             "1000000000",
             "--page",
             "0",
-            "--page-linger",
-            "0s",
             "--output",
             "json");
 

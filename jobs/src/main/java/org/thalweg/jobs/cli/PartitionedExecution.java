@@ -1,7 +1,10 @@
 package org.thalweg.jobs.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.rounds.FitResult;
 import org.thalweg.core.fit.rounds.FitSpecification;
@@ -68,8 +72,7 @@ final class PartitionedExecution implements AutoCloseable {
                 LocalCluster.start(slots, metricsPort == null ? new Configuration() : LocalMetrics.at(metricsPort));
         try {
             FitRun run = submitted(fit, local.environment());
-            PartitionedExecution execution =
-                    new PartitionedExecution(run, null, local.scratch().toUri().toString(), local::close);
+            PartitionedExecution execution = new PartitionedExecution(run, null, null, local::close);
             execution.metrics = local.metrics();
             return execution;
         } catch (CommandException e) {
@@ -197,17 +200,36 @@ final class PartitionedExecution implements AutoCloseable {
 
     /** Ends the descent early; {@link #result} then returns where it was. Returns where it is kept, if it is. */
     Optional<String> cancel() {
-        String directory = savepoints;
-        if (directory != null) {
-            try {
-                saved = run.stop(directory).join();
-                return saved();
-            } catch (CompletionException e) {
-                // it has not begun yet, or has ended, or the place cannot be written to: it is ended all the same
+        if (cluster == null) {
+            cancelHere();
+        } else if (savepoints == null || !stop(savepoints)) {
+            run.cancel().exceptionally(ended -> null).join();
+        }
+        return saved();
+    }
+
+    /** Where it was comes with a savepoint, for nobody to go on from: not among the cluster's files, which go when the process ends. */
+    private void cancelHere() {
+        try {
+            Path place = Files.createTempDirectory("thalweg-end-");
+            boolean stopped = stop(place.toUri().toString());
+            FileUtils.deleteDirectoryQuietly(place.toFile());
+            if (stopped) {
+                return;
             }
+        } catch (IOException e) {
+            // then there is no place for it, and it is ended all the same
         }
         run.cancel().exceptionally(ended -> null).join();
-        return Optional.empty();
+    }
+
+    private boolean stop(String directory) {
+        try {
+            saved = run.stop(directory).join();
+            return true;
+        } catch (CompletionException e) {
+            return false; // it has not begun yet, or has ended, or the place cannot be written to
+        }
     }
 
     /** The savepoint that an early end has left on a cluster. */
