@@ -109,10 +109,12 @@ class WatchIT {
         assertThat(stopped.code()).as(stopped.err()).isZero();
         assertThat(watched.code()).as(watched.err()).isEqualTo(130);
         assertThat(RunningCluster.json(watched).path("status").asText()).isEqualTo("CANCELLED");
-        Ended resumed = cluster.thalwegHere(
-                        words, "--from", stopped.out().strip(), "--time-limit", "2s", "--output", "json")
-                .run();
-        assertThat(resumed.code()).as(resumed.err()).isEqualTo(124);
+        Running going = cluster.thalwegHere(words, "--from", stopped.out().strip(), "--output", "json")
+                .start();
+        going.awaitErr("largest slope");
+        RunningCluster.signal(going.process().pid(), "INT");
+        Ended resumed = going.await();
+        assertThat(resumed.code()).as(resumed.err()).isEqualTo(130);
         assertThat(RunningCluster.json(resumed).path("nit").asLong())
                 .isGreaterThan(RunningCluster.json(watched).path("nit").asLong());
     }

@@ -160,7 +160,10 @@ final class PartitionedExecution implements AutoCloseable {
         }
     }
 
-    private static RuntimeException failure(Exception e) {
+    private RuntimeException failure(Exception e) {
+        if (late) {
+            return new CommandException(ExitCode.TIME_LIMIT, "the time was up before the descent had begun.");
+        }
         ClassLoader loader = PartitionedExecution.class.getClassLoader();
         Optional<DataException> data = ExceptionUtils.findSerializedThrowable(e, DataException.class, loader);
         if (data.isPresent()) {
