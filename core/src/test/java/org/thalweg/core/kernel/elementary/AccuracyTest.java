@@ -109,7 +109,9 @@ final class AccuracyTest {
             double ratio = Math.scalb(1 + random.nextDouble(), random.nextInt(-4, 3));
             double y = Math.abs(x) < 0x1p1000 ? x * ratio : x / 8 * ratio;
             double other = random.nextBoolean() ? positiveNumber(random) : -positiveNumber(random);
-            atan2.add(y, x, Elementary::atan2, Exact.atan2(Real.of(y), Real.of(x)));
+            if (y != 0) { // the exact numbers have no negative zero; SpecialValuesTest has
+                atan2.add(y, x, Elementary::atan2, Exact.atan2(Real.of(y), Real.of(x)));
+            }
             atan2.add(other, x, Elementary::atan2, Exact.atan2(Real.of(other), Real.of(x)));
             hypot.add(x, y, Elementary::hypot, Exact.hypot(Real.of(x), Real.of(y)));
             hypot.add(x, other, Elementary::hypot, Exact.hypot(Real.of(x), Real.of(other)));
