@@ -1,7 +1,6 @@
 package org.thalweg.core.kernel;
 
 import java.util.Optional;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.expression.ParseOptions;
@@ -26,6 +25,10 @@ final class Primer {
 
     private static final int DIMENSION = 10;
     private static final int GROUPS = 2;
+
+    /** Its multiples lie evenly in [0, 1), modulo 1. */
+    private static final double GOLDEN = 0.6180339887498949;
+
     private static final Primer OF_VIRTUAL_MACHINE = new Primer();
 
     private volatile boolean done;
@@ -81,8 +84,11 @@ final class Primer {
 
     private void prepare(ProgramRunner vector, Trial ofVector) {
         int points = GROUPS * ofVector.group();
-        double[] coordinates =
-                new Random(1).doubles((long) points * DIMENSION, -2, 2).toArray();
+        double[] coordinates = new double[points * DIMENSION];
+        for (int i = 0; i < coordinates.length; i++) {
+            double turns = i * GOLDEN;
+            coordinates[i] = 4 * (turns - Math.floor(turns)) - 2;
+        }
         code = vector;
         trial = ofVector;
         lanes = Lanes.of(points, coordinates, new double[points], new double[points * DIMENSION]);
