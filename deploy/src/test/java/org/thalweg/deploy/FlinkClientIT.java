@@ -118,7 +118,10 @@ class FlinkClientIT {
                 "execution.attached: true",
                 "execution.checkpointing.interval: 1s",
                 "execution.checkpointing.dir: '%s'"
-                        .formatted(directory.resolve("checkpoints").toUri()));
+                        .formatted(directory.resolve("checkpoints").toUri()),
+                "user.artifacts.base-dir: '%s'" // else in /opt, where jars stay, and are taken again for newer ones of
+                        // their name
+                        .formatted(directory.resolve("artifacts")));
     }
 
     private String[] run(Path jar, String... more) {
