@@ -42,7 +42,7 @@ record FitGraph(FitSpecification specification, Study study, long rowsRejected) 
                         new ShardSource(specification, loop),
                         WatermarkStrategy.noWatermarks(),
                         "shards",
-                        new LoopMessageType())
+                        LoopMessage.type())
                 .setMaxParallelism(MAX_PARALLELISM)
                 .setBufferTimeout(AT_ONCE)
                 .uid("shards");
@@ -54,7 +54,7 @@ record FitGraph(FitSpecification specification, Study study, long rowsRejected) 
                         study,
                         rowsRejected,
                         environment.getCheckpointConfig().isCheckpointingEnabled()))
-                .returns(new LoopMessageType())
+                .returns(LoopMessage.type())
                 .setMaxParallelism(MAX_PARALLELISM)
                 .setBufferTimeout(AT_ONCE)
                 .name("blocks")

@@ -1,11 +1,18 @@
 package org.thalweg.jobs.fit;
 
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.thalweg.core.fit.rounds.Call;
 import org.thalweg.core.fit.rounds.Hello;
 import org.thalweg.core.fit.rounds.Reply;
+import org.thalweg.jobs.serialization.MessageType;
 
 /** What goes round the loop. */
 sealed interface LoopMessage {
+
+    /** The type of the streams of the loop. */
+    static TypeInformation<LoopMessage> type() {
+        return new MessageType<>(LoopMessage.class, new LoopMessageSerializer());
+    }
 
     /** The block, on the way up to the owners of blocks, or the worker, on the way down. */
     int to();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -16,9 +15,10 @@ import org.thalweg.core.fit.rounds.Hello;
 import org.thalweg.core.fit.rounds.Partial;
 import org.thalweg.core.fit.rounds.Reply;
 import org.thalweg.core.fit.rounds.Slice;
+import org.thalweg.jobs.serialization.MessageSerializer;
 
 /** Carries messages round the loop: a byte for what it is, then its parts in order. They are never part of a checkpoint. */
-public final class LoopMessageSerializer extends TypeSerializer<LoopMessage> {
+public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> {
     private static final int GREETING = 1;
     private static final int ANSWER = 2;
     private static final int REQUEST = 3;
@@ -204,56 +204,10 @@ public final class LoopMessageSerializer extends TypeSerializer<LoopMessage> {
         return chunks;
     }
 
+    /** One of its own, since it keeps a buffer. */
     @Override
-    public TypeSerializer<LoopMessage> duplicate() {
+    public LoopMessageSerializer duplicate() {
         return new LoopMessageSerializer();
-    }
-
-    @Override
-    public LoopMessage deserialize(LoopMessage reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    /** Never called: an immutable type needs no instance to reuse. */
-    @Override
-    public @Nullable LoopMessage createInstance() {
-        return null;
-    }
-
-    /** The message itself: whoever sends it gives it away. */
-    @Override
-    public LoopMessage copy(LoopMessage from) {
-        return from;
-    }
-
-    @Override
-    public LoopMessage copy(LoopMessage from, LoopMessage reuse) {
-        return from;
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof LoopMessageSerializer;
-    }
-
-    @Override
-    public int hashCode() {
-        return LoopMessageSerializer.class.hashCode();
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.thalweg.jobs.monitor.MonitorFunction;
 import org.thalweg.jobs.monitor.Study;
 import org.thalweg.jobs.search.archive.ArchiveFunction;
 import org.thalweg.jobs.search.archive.Harvest;
-import org.thalweg.jobs.search.archive.HarvestType;
 import org.thalweg.jobs.search.archive.Minimum;
 import org.thalweg.jobs.search.source.SearchRequest;
 import org.thalweg.jobs.search.source.SearchSource;
@@ -56,7 +55,7 @@ record SearchGraph(
                         new SearchSource(specification, timeLimit, request),
                         WatermarkStrategy.noWatermarks(),
                         "search",
-                        new HarvestType())
+                        Harvest.type())
                 .setMaxParallelism(MAX_PARALLELISM)
                 .uid("search");
         SingleOutputStreamOperator<Minimum> minima = between.apply(harvests)

@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.thalweg.jobs.local.LocalCluster;
 import org.thalweg.jobs.local.LocalMetrics;
 import org.thalweg.jobs.search.archive.ArchiveFunction;
-import org.thalweg.jobs.search.archive.HarvestType;
+import org.thalweg.jobs.search.archive.Harvest;
 import org.thalweg.jobs.search.archive.Minimum;
 import org.thalweg.jobs.search.source.SearchSource;
 
@@ -126,7 +126,7 @@ final class MonitoringCost {
                         new SearchSource(search.specification(), null),
                         WatermarkStrategy.noWatermarks(),
                         "search",
-                        new HarvestType())
+                        Harvest.type())
                 .process(new ArchiveFunction(search.specification()))
                 .returns(TypeInformation.of(Minimum.class))
                 .startNewChain()

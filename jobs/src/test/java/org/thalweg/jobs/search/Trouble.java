@@ -12,7 +12,6 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.thalweg.core.objective.DifferentiableObjective;
 import org.thalweg.jobs.search.archive.Harvest;
-import org.thalweg.jobs.search.archive.HarvestType;
 
 /**
  * Failures to be had by a job in this process, each after a further checkpoint has completed, or each after a number of
@@ -123,7 +122,7 @@ public final class Trouble {
     /** Brings trouble to the stream of harvests. */
     static DataStream<Harvest> between(DataStream<Harvest> harvests, String trouble) {
         return harvests.map(new Between(trouble))
-                .returns(new HarvestType())
+                .returns(Harvest.type())
                 .name("trouble")
                 .uid("trouble");
     }

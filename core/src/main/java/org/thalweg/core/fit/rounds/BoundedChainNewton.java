@@ -3,14 +3,11 @@ package org.thalweg.core.fit.rounds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import org.thalweg.core.fit.Question;
 import org.thalweg.core.fit.chain.Seams;
 import org.thalweg.core.fit.rounds.BoundedChainState.Phase;
-import org.thalweg.core.linalg.BandCholesky;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linalg.Vectors;
-import org.thalweg.core.linesearch.Noise;
 import org.thalweg.core.optimizer.StateCodec;
 import org.thalweg.core.stopping.Termination;
 import org.thalweg.core.stopping.Unbounded;
@@ -37,14 +34,6 @@ import org.thalweg.core.stopping.Unbounded;
  * @param seams of the chain
  */
 public record BoundedChainNewton(Seams seams) implements BlockMethod<BoundedChainState> {
-    private static final double[] NOTHING = {};
-    private static final double[] STEPS = {1, 0.5, 0.25, 0.125, 0x1p-4, 0x1p-5, 0x1p-6, 0x1p-8, 0x1p-10, 0x1p-14};
-    private static final double ARMIJO = 1e-4;
-    private static final double SCALE_DECAY = 0.8;
-    private static final double SMALL = 1e-6;
-    private static final int MOST_REJECTED = 30;
-    private static final int MOST_NOISY = 4;
-
     @Override
     public String name() {
         return "newton";
@@ -69,7 +58,7 @@ public record BoundedChainNewton(Seams seams) implements BlockMethod<BoundedChai
             case SLOPES -> Question.gradient();
             case EQUATIONS -> Question.condensed(state.shift, seams.length(), state.held);
             case STEP -> Question.expanded(state.shift, state.onSeams, state.held);
-            case VALUES -> Question.values(state.step, STEPS);
+            case VALUES -> Question.values(state.step, ChainState.STEPS);
         };
     }
 
@@ -145,49 +134,24 @@ public record BoundedChainNewton(Seams seams) implements BlockMethod<BoundedChai
 
     /** Takes in the equations on the seams, now that the gradient is known everywhere, and solves them. */
     private void solve(BoundedChainState state, double[] answer, double[][] said) {
-        double norm = ChainNewton.largest(said, 0);
-        if (!(Double.isFinite(state.asked) && norm < Double.POSITIVE_INFINITY)) {
-            state.value = Double.isNaN(state.value) ? state.asked : state.value;
-            state.termination = Unbounded.below(state.asked) ? Termination.UNBOUNDED : Termination.NON_FINITE;
+        double norm = ChainState.largest(said, 0);
+        if (state.endsNotFinite(norm)) {
             return;
         }
-        arrive(state, norm);
+        state.iterations += state.moved ? 1 : 0;
+        state.moved = false;
+        state.arriveAt(norm);
         if (state.termination != null) {
             return;
         }
-        int m = seams.variables();
-        double[] onSeams = Arrays.copyOfRange(answer, 1, 1 + m);
-        BandCholesky cholesky = new BandCholesky(seams.band());
-        double shifted = cholesky.factorShifted(Arrays.copyOfRange(answer, 1 + m, 1 + seams.length()), m, state.shift);
-        if (Double.isNaN(shifted) || Double.isNaN(answer[0])) {
+        double[] onSeams = state.solved(answer, seams);
+        if (onSeams == null || Double.isNaN(answer[0])) {
             state.termination = Termination.NON_FINITE;
             return;
         }
-        cholesky.solve(onSeams);
         state.onSeams = onSeams;
-        state.words = NOTHING;
+        state.words = ChainState.NOTHING;
         state.phase = Phase.STEP;
-    }
-
-    /** Notes where the last step has led to. */
-    private static void arrive(BoundedChainState state, double norm) {
-        if (state.moved) {
-            state.iterations++;
-            state.moved = false;
-        }
-        if (norm < state.flattest) {
-            state.flattest = norm;
-            state.noisy = 0;
-        }
-        state.value = state.asked;
-        state.gradientNorm = norm;
-        state.largestGradientNorm = Math.max(norm, state.largestGradientNorm);
-        state.scale = Math.max(Math.abs(state.value), SCALE_DECAY * state.scale);
-        if (norm == 0) {
-            state.termination = Termination.GRADIENT_TOLERANCE;
-        } else if (state.noisy >= MOST_NOISY) {
-            stop(state);
-        }
     }
 
     /** Takes in the step, and cuts it off at the box. */
@@ -196,42 +160,39 @@ public record BoundedChainNewton(Seams seams) implements BlockMethod<BoundedChai
             double target = state.held[i] == 1 ? state.x[i] : state.bounds.clamp(i, state.x[i] + answer[1 + i]);
             state.step[i] = target - state.x[i];
         }
-        double slope = Products.dot(state.g, state.step);
-        double square = Products.dot(state.step, state.step);
-        state.words = new double[] {Vectors.maxNorm(state.step), slope, square};
+        state.saySteps();
         state.phase = Phase.VALUES;
     }
 
     /** Takes in the values along the step, and moves to the first that is low enough. */
     private static void choose(BoundedChainState state, double[] values, double[][] said) {
-        double reach = ChainNewton.largest(said, 0);
-        double slope = ChainNewton.sum(said, 1);
-        double curvature = slope < 0 ? -slope / ChainNewton.sum(said, 2) : state.gradientNorm / reach;
-        for (int k = 0; k < STEPS.length; k++) {
+        double reach = ChainState.largest(said, 0);
+        double slope = ChainState.sum(said, 1);
+        double curvature = slope < 0 ? -slope / ChainState.sum(said, 2) : state.gradientNorm / reach;
+        for (int k = 0; k < ChainState.STEPS.length; k++) {
             if (Unbounded.below(values[k])) {
-                accept(state, STEPS[k], reach);
+                accept(state, ChainState.STEPS[k], reach);
                 state.value = values[k];
                 state.iterations++;
                 state.termination = Termination.UNBOUNDED;
                 return;
             }
-            if (slope < 0 && values[k] <= state.value + ARMIJO * STEPS[k] * slope) {
-                accept(state, STEPS[k], reach);
-                state.shift = state.shift > 1e-9 * curvature ? 0.1 * state.shift : 0;
+            if (slope < 0 && values[k] <= state.value + ChainState.ARMIJO * ChainState.STEPS[k] * slope) {
+                accept(state, ChainState.STEPS[k], reach);
+                state.lowerShift(curvature);
                 return;
             }
         }
-        boolean hidden = Noise.hides(slope, state.scale) && Noise.hides(values[0] - state.value, state.scale);
-        if (hidden && reach > 0) {
+        if (state.isHidden(slope, values[0]) && reach > 0) {
             state.noisy++;
             accept(state, 1, reach);
-        } else if (state.rejected == MOST_REJECTED || !(reach > 0) || !(curvature > 0)) {
-            stop(state);
+        } else if (state.isExhausted(reach, curvature)) {
+            state.stop();
         } else {
             if (state.rejected == 0) {
                 hold(state, false);
             } else {
-                state.shift = Math.max(10 * state.shift, 0.1 * curvature);
+                state.raiseShift(curvature);
             }
             state.rejected++;
             state.words = new double[] {state.gradientNorm};
@@ -255,14 +216,8 @@ public record BoundedChainNewton(Seams seams) implements BlockMethod<BoundedChai
         state.stepNorm = multiple * reach;
         state.moved = true;
         state.rejected = 0;
-        state.words = NOTHING;
+        state.words = ChainState.NOTHING;
         state.phase = Phase.SLOPES;
-    }
-
-    private static void stop(BoundedChainState state) {
-        state.termination = state.gradientNorm <= SMALL * state.largestGradientNorm
-                ? Termination.STEP_TOLERANCE
-                : Termination.LINE_SEARCH_FAILED;
     }
 
     @Override

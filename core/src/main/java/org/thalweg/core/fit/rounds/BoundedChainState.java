@@ -3,13 +3,11 @@ package org.thalweg.core.fit.rounds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.thalweg.core.linalg.Bounds;
-import org.thalweg.core.stopping.Progress;
 import org.thalweg.core.stopping.Termination;
 
 /** What moves in a descent by {@link BoundedChainNewton}, of one block: 4n doubles; all numbers are the same in all blocks. */
-public final class BoundedChainState implements Progress {
+public final class BoundedChainState extends ChainState {
 
     /** What is asked next. */
     enum Phase {
@@ -21,83 +19,25 @@ public final class BoundedChainState implements Progress {
 
     final Bounds bounds;
 
-    /** The iterate, its gradient, the step from it, and 1 for each variable that is held, 0 for the others. */
-    final double[] x;
-
-    final double[] g;
-    final double[] step;
+    /** 1 for each variable that is held, 0 for the others. */
     final double[] held;
 
     Phase phase = Phase.SLOPES;
-    /** What this block has to say. */
-    double[] words = {};
-    /** Newton's step on the seams. */
-    double[] onSeams = {};
-    /** What is added to the diagonal in any case. */
-    double shift;
-    /** F where the gradient was asked for. */
-    double asked = Double.NaN;
     /** Whether the iterate has moved since F was last known there. */
     boolean moved;
 
     /** How many neighbours on either side are let go with a variable that leaves its bound. */
     int width;
 
-    int rejected;
-    int noisy;
-    double value = Double.NaN;
-    double gradientNorm = Double.NaN;
-    double stepNorm = Double.NaN;
-    double scale;
-    double largestGradientNorm;
-    double flattest = Double.POSITIVE_INFINITY;
-    long iterations;
-    long evaluations;
-
-    @Nullable Termination termination;
-
     BoundedChainState(Bounds bounds) {
-        int n = bounds.dimension();
+        super(bounds.dimension());
         this.bounds = bounds;
-        x = new double[n];
-        g = new double[n];
-        step = new double[n];
-        held = new double[n];
-    }
-
-    @Override
-    public long iterations() {
-        return iterations;
-    }
-
-    @Override
-    public long evaluations() {
-        return evaluations;
-    }
-
-    @Override
-    public double value() {
-        return value;
-    }
-
-    @Override
-    public double gradientNorm() {
-        return gradientNorm;
-    }
-
-    @Override
-    public double stepNorm() {
-        return stepNorm;
+        held = new double[bounds.dimension()];
     }
 
     @Override
     public boolean atIterate() {
         return !moved && evaluations > 1;
-    }
-
-    @Override
-    public @Nullable Termination termination() {
-        return termination;
     }
 
     void write(DataOutput out) throws IOException {

@@ -3,15 +3,12 @@ package org.thalweg.core.fit.rounds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import org.thalweg.core.fit.Question;
 import org.thalweg.core.fit.chain.Seams;
 import org.thalweg.core.fit.rounds.ChainNewtonState.Move;
 import org.thalweg.core.fit.rounds.ChainNewtonState.Phase;
-import org.thalweg.core.linalg.BandCholesky;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linalg.Vectors;
-import org.thalweg.core.linesearch.Noise;
 import org.thalweg.core.optimizer.StateCodec;
 import org.thalweg.core.stopping.Termination;
 import org.thalweg.core.stopping.Unbounded;
@@ -36,19 +33,12 @@ import org.thalweg.core.stopping.Unbounded;
  * @param tolerance of the gradient's coordinates, beyond which relaxation leaves a variable alone
  */
 public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<ChainNewtonState> {
-    private static final double[] NOTHING = {};
-    private static final double[] STEPS = {1, 0.5, 0.25, 0.125, 0x1p-4, 0x1p-5, 0x1p-6, 0x1p-8, 0x1p-10, 0x1p-14};
-    private static final double ARMIJO = 1e-4;
     private static final double HALF = 0.5;
     /** How many multiples of the gradient are tried at once, and the share of all that was gained that a step along it must gain to be followed by another. */
     private static final int STEEP_STEPS = 12;
 
     private static final double STEEP = 0.01;
     private static final int MOST_STEEP = 20;
-    private static final double SCALE_DECAY = 0.8;
-    private static final double SMALL = 1e-6;
-    private static final int MOST_REJECTED = 30;
-    private static final int MOST_NOISY = 4;
 
     /** How often what lowered F less is passed over before it is tried again. */
     private static final int PATIENCE = 12;
@@ -115,19 +105,13 @@ public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<
     /** Takes in F, its gradient and the equations on the seams, and solves these. */
     private void solve(ChainNewtonState state, double[] answer, double[][] said) {
         int n = state.x.length;
-        int m = seams.variables();
         if (state.move == Move.RELAXATION) {
-            state.stepNorm = largest(said, 0);
+            state.stepNorm = ChainState.largest(said, 0);
         }
         System.arraycopy(answer, answer.length - n, state.g, 0, n);
-        double[] onSeams = Arrays.copyOfRange(answer, 1, 1 + m);
-        BandCholesky cholesky = new BandCholesky(seams.band());
-        double shifted = cholesky.factorShifted(Arrays.copyOfRange(answer, 1 + m, 1 + seams.length()), m, state.shift);
-        if (!Double.isNaN(shifted)) {
-            cholesky.solve(onSeams);
-        }
-        state.onSeams = onSeams;
-        state.asked = Double.isNaN(shifted) ? Double.NaN : answer[0];
+        double[] onSeams = state.solved(answer, seams);
+        state.asked = onSeams == null ? Double.NaN : answer[0];
+        state.onSeams = onSeams == null ? new double[seams.variables()] : onSeams;
         double steepest = Vectors.maxNorm(state.g);
         state.words = new double[] {steepest < Double.POSITIVE_INFINITY ? steepest : Double.POSITIVE_INFINITY};
         state.phase = Phase.STEP;
@@ -135,10 +119,8 @@ public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<
 
     /** Takes in the step, now that the gradient is known everywhere, and decides how to go on from here. */
     private static void look(ChainNewtonState state, double[] answer, double[][] said) {
-        double norm = largest(said, 0);
-        if (!(Double.isFinite(state.asked) && norm < Double.POSITIVE_INFINITY)) {
-            state.value = Double.isNaN(state.value) ? state.asked : state.value;
-            state.termination = Unbounded.below(state.asked) ? Termination.UNBOUNDED : Termination.NON_FINITE;
+        double norm = ChainState.largest(said, 0);
+        if (state.endsNotFinite(norm)) {
             return;
         }
         System.arraycopy(answer, 1, state.step, 0, state.step.length);
@@ -148,24 +130,17 @@ public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<
         state.gainOfNewton = state.move == Move.NEWTON ? gain : state.gainOfNewton;
         state.gainOfRelaxing = state.move == Move.RELAXATION ? gain : state.gainOfRelaxing;
         state.move = Move.NONE;
-        boolean flatter = norm < state.flattest;
-        state.flattest = Math.min(norm, state.flattest);
-        state.value = state.asked;
-        state.gradientNorm = norm;
-        state.largestGradientNorm = Math.max(norm, state.largestGradientNorm);
-        state.scale = Math.max(Math.abs(state.value), SCALE_DECAY * state.scale);
-        state.noisy = flatter ? 0 : state.noisy;
-        if (norm == 0) {
-            state.termination = Termination.GRADIENT_TOLERANCE;
-        } else if (state.noisy >= MOST_NOISY) {
-            stop(state);
-        } else if (state.steep) {
+        state.arriveAt(norm);
+        if (state.termination != null) {
+            return;
+        }
+        if (state.steep) {
             for (int i = 0; i < state.g.length; i++) {
                 state.step[i] = -state.g[i];
             }
             alongStep(state);
         } else if (relaxes(state, fast)) {
-            state.words = NOTHING;
+            state.words = ChainState.NOTHING;
             state.reach = 0;
             state.phase = Phase.PIECES;
         } else {
@@ -174,16 +149,14 @@ public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<
     }
 
     private static void alongStep(ChainNewtonState state) {
-        double slope = Products.dot(state.g, state.step);
-        double square = Products.dot(state.step, state.step);
-        state.words = new double[] {Vectors.maxNorm(state.step), slope, square};
+        state.saySteps();
         state.phase = Phase.VALUES;
     }
 
     /** The multiples of the step that are tried. */
     private static double[] steps(ChainNewtonState state) {
         if (!state.steep) {
-            return STEPS;
+            return ChainState.STEPS;
         }
         boolean begins = state.rate == 0;
         double[] steps = new double[STEEP_STEPS];
@@ -210,35 +183,34 @@ public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<
 
     /** Takes in the values along the step, and moves to the first that is low enough. */
     private static void choose(ChainNewtonState state, double[] values, double[][] said) {
-        double reach = largest(said, 0);
+        double reach = ChainState.largest(said, 0);
         if (state.steep) {
             descend(state, values, reach);
             return;
         }
-        double slope = sum(said, 1);
-        double curvature = -slope / sum(said, 2);
-        for (int k = 0; k < STEPS.length; k++) {
+        double slope = ChainState.sum(said, 1);
+        double curvature = -slope / ChainState.sum(said, 2);
+        for (int k = 0; k < ChainState.STEPS.length; k++) {
             if (Unbounded.below(values[k])) {
-                fall(state, STEPS[k], values[k], reach);
+                fall(state, ChainState.STEPS[k], values[k], reach);
                 return;
             }
-            if (values[k] <= state.value + ARMIJO * STEPS[k] * slope && slope < 0) {
-                accept(state, STEPS[k], reach);
+            if (values[k] <= state.value + ChainState.ARMIJO * ChainState.STEPS[k] * slope && slope < 0) {
+                accept(state, ChainState.STEPS[k], reach);
                 state.rejected = 0;
-                state.shift = state.shift > 1e-9 * curvature ? 0.1 * state.shift : 0;
+                state.lowerShift(curvature);
                 return;
             }
         }
-        boolean hidden = Noise.hides(slope, state.scale) && Noise.hides(values[0] - state.value, state.scale);
-        if (hidden && reach > 0) {
+        if (state.isHidden(slope, values[0]) && reach > 0) {
             state.noisy++;
             accept(state, 1, reach);
-        } else if (state.rejected == MOST_REJECTED || !(reach > 0) || !(curvature > 0)) {
-            stop(state);
+        } else if (state.isExhausted(reach, curvature)) {
+            state.stop();
         } else {
             state.rejected++;
-            state.shift = Math.max(10 * state.shift, 0.1 * curvature);
-            state.words = NOTHING;
+            state.raiseShift(curvature);
+            state.words = ChainState.NOTHING;
             state.phase = Phase.EQUATIONS;
         }
     }
@@ -265,7 +237,7 @@ public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<
             state.rate = steps[lowest];
             state.move = Move.STEEPEST;
         } else {
-            state.words = NOTHING;
+            state.words = ChainState.NOTHING;
             state.phase = Phase.EQUATIONS;
         }
     }
@@ -285,14 +257,8 @@ public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<
         state.stepNorm = multiple * reach;
         state.full = multiple == 1 && state.shift == 0;
         state.move = Move.NEWTON;
-        state.words = NOTHING;
+        state.words = ChainState.NOTHING;
         state.phase = Phase.EQUATIONS;
-    }
-
-    private static void stop(ChainNewtonState state) {
-        state.termination = state.gradientNorm <= SMALL * state.largestGradientNorm
-                ? Termination.STEP_TOLERANCE
-                : Termination.LINE_SEARCH_FAILED;
     }
 
     private static void relax(ChainNewtonState state, double[] answer, Phase next) {
@@ -305,22 +271,6 @@ public record ChainNewton(Seams seams, double tolerance) implements BlockMethod<
         state.words = new double[] {reach};
         state.move = Move.RELAXATION;
         state.phase = next;
-    }
-
-    static double largest(double[][] said, int which) {
-        double largest = said[0][which];
-        for (double[] one : said) {
-            largest = Math.max(largest, one[which]);
-        }
-        return largest;
-    }
-
-    static double sum(double[][] said, int which) {
-        double sum = 0;
-        for (double[] one : said) {
-            sum += one[which];
-        }
-        return sum;
     }
 
     @Override

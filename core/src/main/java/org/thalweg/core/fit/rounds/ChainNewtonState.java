@@ -3,11 +3,10 @@ package org.thalweg.core.fit.rounds;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.thalweg.core.optimizer.DescentState;
 import org.thalweg.core.stopping.Termination;
 
 /** What moves in a descent by {@link ChainNewton}, of one block: 3n doubles; all numbers are the same in all blocks. */
-public final class ChainNewtonState extends DescentState {
+public final class ChainNewtonState extends ChainState {
 
     /** What is asked next. */
     enum Phase {
@@ -26,21 +25,7 @@ public final class ChainNewtonState extends DescentState {
         RELAXATION
     }
 
-    /** The iterate, its gradient, and the step from it. */
-    final double[] x;
-
-    final double[] g;
-    final double[] step;
-
     Phase phase = Phase.EQUATIONS;
-    /** What this block has to say. */
-    double[] words = {};
-    /** Newton's step on the seams. */
-    double[] onSeams = {};
-    /** What is added to the diagonal in any case. */
-    double shift;
-    /** F where the equations were asked for. */
-    double asked = Double.NaN;
 
     Move move = Move.NONE;
     /** Whether Newton's step was taken whole, and nothing was added to the diagonal. */
@@ -58,16 +43,8 @@ public final class ChainNewtonState extends DescentState {
     /** The greatest change of a variable in this block by the relaxation that is under way. */
     double reach;
 
-    int rejected;
-    int noisy;
-    double scale;
-    double largestGradientNorm;
-    double flattest = Double.POSITIVE_INFINITY;
-
     ChainNewtonState(int n) {
-        x = new double[n];
-        g = new double[n];
-        step = new double[n];
+        super(n);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.thalweg.jobs.search.archive;
 
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.search.SearchTally;
 import org.thalweg.core.search.StopReason;
 import org.thalweg.jobs.monitor.WorkerProgress;
+import org.thalweg.jobs.serialization.MessageType;
 
 /**
  * What a reader sends downstream: what ranges that are finished amount to, and how far it is.
@@ -20,4 +22,10 @@ public record Harvest(
         int workers,
         WorkerProgress progress,
         SearchTally tally,
-        @Nullable StopReason end) {}
+        @Nullable StopReason end) {
+
+    /** The type of streams of harvests. */
+    public static TypeInformation<Harvest> type() {
+        return new MessageType<>(Harvest.class, new HarvestSerializer());
+    }
+}

@@ -3,16 +3,16 @@ package org.thalweg.jobs.search.archive;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.search.SearchTally;
 import org.thalweg.core.search.StopReason;
 import org.thalweg.jobs.monitor.WorkerProgress;
+import org.thalweg.jobs.serialization.MessageSerializer;
 
 /** Carries harvests between tasks: a byte of version, then their parts in order. */
-public final class HarvestSerializer extends TypeSerializerSingleton<Harvest> {
+public final class HarvestSerializer extends MessageSerializer<Harvest> {
     private static final int VERSION = 1;
     private static final long serialVersionUID = 1;
 
@@ -44,43 +44,6 @@ public final class HarvestSerializer extends TypeSerializerSingleton<Harvest> {
 
     private static @Nullable StopReason readReason(String name) {
         return name.isEmpty() ? null : StopReason.valueOf(name);
-    }
-
-    @Override
-    public Harvest deserialize(Harvest reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    /** Never called: harvests are not made from nothing, but an immutable type needs no instance to reuse. */
-    @Override
-    public @Nullable Harvest createInstance() {
-        return null;
-    }
-
-    /** The harvest itself: whoever sends it gives it away. */
-    @Override
-    public Harvest copy(Harvest from) {
-        return from;
-    }
-
-    @Override
-    public Harvest copy(Harvest from, Harvest reuse) {
-        return from;
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override
