@@ -105,12 +105,17 @@ public final class PartitionedDescent {
     }
 
     /**
-     * What the descent found, as the result of a search.
+     * What the descent found, as the result of a search. Value and gradient where it was stopped, and the curvature where it converged, are
+     * worked out in this thread.
      *
-     * @param curvature where it ended, of the function that is minimized; null where it did not converge
+     * @param fit the descent
+     * @param stopped where it ended
      * @param late whether it was ended since its time was up
      */
-    public SearchResult result(FitResult end, @Nullable LeastCurvature curvature, boolean late) {
+    public SearchResult result(FitSpecification fit, FitResult stopped, boolean late) throws IOException {
+        FitDriver sum = FitDriver.of(fit.terms());
+        FitResult end = stopped.answered(sum, specification.problem().bounds());
+        LeastCurvature curvature = status(end.termination()) == Status.CONVERGED ? curvature(sum, end.x()) : null;
         Termination termination = end.termination();
         boolean falls = curvature != null && curvature.isNegative();
         Status status = falls ? Status.FAILED : late ? Status.TIME_LIMIT : status(termination);
@@ -122,7 +127,7 @@ public final class PartitionedDescent {
         return new SearchResult(
                 specification,
                 status,
-                end.last().length == 0 ? null : found.point(),
+                found.point(),
                 status == Status.CONVERGED ? List.of(found) : List.of(),
                 status == Status.CONVERGED ? 1 : 0,
                 falls ? List.of(found) : List.of(),
@@ -138,14 +143,14 @@ public final class PartitionedDescent {
 
     private StationaryPoint point(FitResult end, @Nullable LeastCurvature curvature) {
         double sign = specification.problem().maximize() ? -1 : 1;
-        double[] gradient = end.last().length == 0 ? new double[end.x().length] : end.gradient();
+        double[] gradient = end.gradient();
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] *= sign;
         }
         int[] active = active(end.x());
         return new StationaryPoint(
                 end.x(),
-                end.last().length == 0 ? Double.NaN : sign * end.value(),
+                sign * end.value(),
                 gradient,
                 end.gradientNorm(),
                 curvature == null ? Double.NaN : curvature.smallest(),
@@ -221,16 +226,12 @@ public final class PartitionedDescent {
                 : ended + " Curvatures of %s were met there, none negative; all cannot be looked at.".formatted(curves);
     }
 
-    /** The curvature where the descent ended, which is worked out in this thread; null where it did not converge. */
-    public @Nullable LeastCurvature curvature(FitSpecification fit, FitResult end) throws IOException {
-        if (status(end.termination()) != Status.CONVERGED) {
-            return null;
-        }
-        boolean[] held = new boolean[end.x().length];
-        for (int i : active(end.x())) {
+    /** The curvature along the variables that are off their bounds. */
+    private LeastCurvature curvature(FitDriver sum, double[] x) {
+        boolean[] held = new boolean[x.length];
+        for (int i : active(x)) {
             held[i] = true;
         }
-        return LeastCurvature.at(
-                FitDriver.of(fit.terms()), end.x(), held, specification.starts().seed());
+        return LeastCurvature.at(sum, x, held, specification.starts().seed());
     }
 }

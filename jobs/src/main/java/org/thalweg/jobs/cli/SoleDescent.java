@@ -148,7 +148,7 @@ record SoleDescent(
                 .exceptionally(gone -> null)
                 .join();
         boolean late = end.termination() == null && execution.isLate();
-        SearchResult result = asked.descent().result(end, asked.descent().curvature(asked.sum(), end), late);
+        SearchResult result = asked.descent().result(asked.sum(), end, late);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
         RunReport report = new RunReport(result, List.of(), elapsed, place, Versions.all());
         shown.tell(open -> open.end(new FitReport(report, null)));

@@ -1,6 +1,7 @@
 package org.thalweg.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -125,9 +126,10 @@ final class PartitionedTest {
     }
 
     @Test
-    void a_descent_that_takes_too_long_ends_at_its_limit() {
+    void a_descent_that_takes_too_long_ends_at_its_limit_and_says_where_it_is() throws IOException {
         Invocation run = minimize(
-                "sum(i, 1, n, (x[i]-2)^2)",
+                "7 - sum(i, 1, n, (x[i]-2)^2)",
+                "--maximize",
                 "--start",
                 "0",
                 "--method",
@@ -137,10 +139,23 @@ final class PartitionedTest {
                 "--max-iterations",
                 "1000000000",
                 "--time-limit",
-                "1s");
+                "1s",
+                "--output",
+                "json");
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.TIME_LIMIT.code());
-        assertThat(run.out()).contains("time limit");
+        JsonNode result = new ObjectMapper().readTree(run.out());
+        assertThat(result.get("message").textValue()).contains("time limit");
+        assertThat(result.get("kind").textValue()).isEqualTo("not-stationary");
+        double value = 7;
+        for (int i = 0; i < result.get("x").size(); i++) {
+            double beyond = result.get("x").get(i).doubleValue() - 2;
+            assertThat(beyond).isBetween(-2.0, -1.0);
+            assertThat(result.get("jac").get(i).doubleValue()).isEqualTo(-2 * beyond);
+            value -= beyond * beyond;
+        }
+        assertThat(result.get("x")).hasSize(40);
+        assertThat(result.get("fun").doubleValue()).isCloseTo(value, within(1e-12 * Math.abs(value)));
     }
 
     @Test

@@ -4,9 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.thalweg.core.fit.Question;
+import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.stopping.Termination;
 
 /**
@@ -58,6 +61,17 @@ public record FitResult(
                 any.rounds(),
                 any.gradientNorm(),
                 any.curve());
+    }
+
+    /** The same with value and gradient at {@link #x}, where the fit was stopped before it asked for them itself. */
+    public FitResult answered(FitDriver sum, Bounds bounds) {
+        if (last.length > 0) {
+            return this;
+        }
+        double[] answer = sum.answer(Question.gradient(), x);
+        double[] gradient = Arrays.copyOfRange(answer, 1, 1 + x.length);
+        double norm = bounds.projectedGradientNorm(x, gradient);
+        return new FitResult(x, answer, termination, iterations, evaluations, rounds, norm, curve);
     }
 
     /** SHA-256 over the bits of all numbers and the termination, as 64 hexadecimal digits. */
