@@ -90,7 +90,7 @@ window.Thalweg = {};
     for (const [size, letter] of [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e4, "k"]]) {
       if (value >= size) return Number((value / (letter === "k" ? 1e3 : size)).toPrecision(3)) + " " + letter;
     }
-    return count(value);
+    return Number.isInteger(value) ? count(value) : brief(value, 3);
   }
 
   // Control characters and those that turn the direction of text: on a page they would hide what is there.

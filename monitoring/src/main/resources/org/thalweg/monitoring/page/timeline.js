@@ -315,8 +315,9 @@
       let from = 0;
       const y = seconds.map((now, i) => {
         while (from + 1 < i && seconds[from + 1] <= now - 1) from++;
+        if (i === 0) return now > 0 ? done[0] / now : null;
         const span = now - seconds[from];
-        return i > 0 && span > 0 ? (done[i] - done[from]) / span : null;
+        return span > 0 ? (done[i] - done[from]) / span : null;
       });
       return { x: this.along(), y, seconds };
     }
