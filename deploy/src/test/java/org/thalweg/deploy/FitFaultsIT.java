@@ -27,15 +27,17 @@ class FitFaultsIT {
     private static final Pattern SAVED = Pattern.compile("--from (\\S+)");
     private static final String CHAIN = "sum(i, 1, n-1, 100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2)";
 
-    /** Some ten thousand rounds: long enough to be disturbed. */
+    /** Some tens of thousands of rounds: long enough to be disturbed. */
     private static final List<String> LONG = List.of(
             "minimize",
             CHAIN,
             "--dimension",
-            "1000",
+            "3000",
             "--partitioned",
             "--method",
             "lbfgs",
+            "--max-iterations",
+            "40000",
             "--start-pattern",
             "-1.2,1",
             "--output",
@@ -119,7 +121,9 @@ class FitFaultsIT {
         Ended saved = interrupted.await();
         assertThat(saved.code()).as(saved.err()).isEqualTo(130);
         Matcher path = SAVED.matcher(saved.err());
-        assertThat(path.find()).as(saved.err()).isTrue();
+        assertThat(path.find())
+                .as("whether it was stopped before its end: %s %s", saved.err(), saved.out())
+                .isTrue();
         assertThat(digest(cluster.thalwegHere(words, "--parallelism", "3", "--from", path.group(1))
                         .run()))
                 .isEqualTo(expected);
