@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
@@ -38,21 +39,21 @@ final class PartitionedExecution implements AutoCloseable {
     private final FitRun run;
     private final @Nullable RemoteCluster cluster;
     private final @Nullable String savepoints;
-    private final Runnable end;
+    private final Runnable release;
     private final Contact contact = new Contact(System::nanoTime);
     private final Contact.Question<FitGlimpse> glimpse;
     private final Contact.Question<FitProgress> rounds;
     private @Nullable URI metrics;
     private volatile @Nullable FitGlimpse seen;
-    private volatile @Nullable String saved;
+    private final AtomicReference<@Nullable CompletableFuture<Optional<String>>> ending = new AtomicReference<>();
     private boolean late;
 
     private PartitionedExecution(
-            FitRun run, @Nullable RemoteCluster cluster, @Nullable String savepoints, Runnable end) {
+            FitRun run, @Nullable RemoteCluster cluster, @Nullable String savepoints, Runnable release) {
         this.run = run;
         this.cluster = cluster;
         this.savepoints = savepoints;
-        this.end = end;
+        this.release = release;
         glimpse = contact.new Question<>(run::glimpse);
         rounds = contact.new Question<>(run::progress);
     }
@@ -203,21 +204,38 @@ final class PartitionedExecution implements AutoCloseable {
 
     /** Ends the descent early; {@link #result} then returns where it was. Returns where it is kept, if it is. */
     Optional<String> cancel() {
+        CompletableFuture<Optional<String>> place = new CompletableFuture<>();
+        CompletableFuture<Optional<String>> before = ending.compareAndExchange(null, place);
+        if (before != null) {
+            return before.join();
+        }
+        try {
+            place.complete(end());
+        } finally {
+            place.complete(Optional.empty());
+        }
+        return place.join();
+    }
+
+    private Optional<String> end() {
         if (cluster == null) {
-            cancelHere();
-        } else if (savepoints == null || !stop(savepoints)) {
+            endHere();
+            return Optional.empty();
+        }
+        Optional<String> saved = savepoints == null ? Optional.empty() : stop(savepoints);
+        if (saved.isEmpty()) {
             run.cancel().exceptionally(ended -> null).join();
         }
-        return saved();
+        return saved;
     }
 
     /** Where it was comes with a savepoint, for nobody to go on from: not among the cluster's files, which go when the process ends. */
-    private void cancelHere() {
+    private void endHere() {
         try {
             Path place = Files.createTempDirectory("thalweg-end-");
-            boolean stopped = stop(place.toUri().toString());
+            Optional<String> saved = stop(place.toUri().toString());
             FileUtils.deleteDirectoryQuietly(place.toFile());
-            if (stopped) {
+            if (saved.isPresent()) {
                 return;
             }
         } catch (IOException e) {
@@ -226,22 +244,23 @@ final class PartitionedExecution implements AutoCloseable {
         run.cancel().exceptionally(ended -> null).join();
     }
 
-    private boolean stop(String directory) {
+    /** The path of the savepoint; none if the descent has not begun yet or has ended, or the place cannot be written to. */
+    private Optional<String> stop(String directory) {
         try {
-            saved = run.stop(directory).join();
-            return true;
+            return Optional.of(run.stop(directory).join());
         } catch (CompletionException e) {
-            return false; // it has not begun yet, or has ended, or the place cannot be written to
+            return Optional.empty();
         }
     }
 
-    /** The savepoint that an early end has left on a cluster. */
+    /** The savepoint that an early end has left on a cluster; waits for one that is being made, though its job has ended. */
     Optional<String> saved() {
-        return cluster == null ? Optional.empty() : Optional.ofNullable(saved);
+        CompletableFuture<Optional<String>> place = ending.get();
+        return place == null ? Optional.empty() : place.join();
     }
 
     @Override
     public void close() {
-        end.run();
+        release.run();
     }
 }
