@@ -65,12 +65,12 @@ record SharedDescent(
             shown.tell(open -> open.show(seen));
             if (interruption.isRequested()) {
                 watch.cancelled();
-                execution
-                        .saved()
-                        .filter(path -> place.runner() != null)
-                        .ifPresent(path -> streams.err()
-                                .println("The fit is saved. To go on: the same command with --from " + path));
             }
+            execution
+                    .saved()
+                    .filter(path -> place.runner() != null)
+                    .ifPresent(path ->
+                            streams.err().println("The fit is saved. To go on: the same command with --from " + path));
             return new End(rest(end, watch.isCancelled()), end.curve());
         }
     }

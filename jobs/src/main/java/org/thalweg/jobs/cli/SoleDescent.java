@@ -97,13 +97,14 @@ record SoleDescent(
             int code;
             try (Interruption interruption = Interruption.stops(execution::cancel)) {
                 SearchResult result = attend(asked, execution, shown, search.timeLimit(), place);
+                execution
+                        .saved()
+                        .ifPresent(
+                                path -> streams.err().println("The descent is saved. To go on: " + resumption(path)));
                 code = interruption.isRequested()
                         ? ExitCode.INTERRUPTED.code()
                         : ExitCode.of(result.status()).code();
             }
-            execution
-                    .saved()
-                    .ifPresent(path -> streams.err().println("The descent is saved. To go on: " + resumption(path)));
             shown.linger();
             TimeUnit.MILLISECONDS.sleep(linger.toMillis());
             return code;
