@@ -57,7 +57,7 @@ class FitFaultsIT {
     void neither_a_killed_task_manager_nor_a_stop_and_another_parallelism_shows() throws Exception {
         String path = isUndisturbed(LONG, alone(LONG));
 
-        Ended other = cluster.thalwegHere(LONG, "--max-iterations", "7", "--from", path)
+        Ended other = cluster.thalwegHere(LONG, "--gradient-tolerance", "1e-3", "--from", path)
                 .run();
         assertThat(other.code()).as(other.err()).isEqualTo(6);
         assertThat(other.err()).contains("is not that of the saved fit").doesNotContain("\tat ");
