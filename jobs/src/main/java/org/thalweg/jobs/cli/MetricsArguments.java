@@ -43,7 +43,7 @@ final class MetricsArguments {
         if (port == null) {
             throw CommandException.usage("--metrics-linger: there is nothing to serve without --metrics-port.");
         }
-        return NumberText.duration("--metrics-linger", linger);
+        return NumberText.pause("--metrics-linger", linger);
     }
 
     /**

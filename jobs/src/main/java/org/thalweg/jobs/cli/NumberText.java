@@ -51,6 +51,15 @@ final class NumberText {
 
     /** A span of time such as {@code 60s}, {@code 500ms}, {@code 2m}, {@code 1h}; seconds where no unit is given. */
     static Duration duration(String option, String text) {
+        Duration time = pause(option, text);
+        if (time.isZero()) {
+            throw CommandException.usage("%s: %s must be at least a millisecond.", option, text);
+        }
+        return time;
+    }
+
+    /** Likewise, or none at all. */
+    static Duration pause(String option, String text) {
         Matcher matcher = DURATION.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw CommandException.usage("%s: '%s' is not a time. Times look like 500ms, 60s, 5m or 1h.", option, text);
@@ -64,9 +73,8 @@ final class NumberText {
                     case "d" -> 86_400_000;
                     default -> 1_000;
                 };
-        if (!(millis >= 1 && millis <= 1e15)) {
-            throw CommandException.usage(
-                    "%s: %s must be at least a millisecond and at most 30,000 years.", option, text);
+        if (!(millis <= 1e15)) {
+            throw CommandException.usage("%s: %s must be at most 30,000 years.", option, text);
         }
         return Duration.ofMillis((long) millis);
     }

@@ -67,7 +67,7 @@ final class PageArguments {
             PageAddress.of(PAGE, page);
         }
         if (linger != null) {
-            NumberText.duration("--page-linger", linger);
+            NumberText.pause("--page-linger", linger);
         }
         if (report != null) {
             WholeFile.check(REPORT, report);
@@ -172,7 +172,7 @@ final class PageArguments {
             }
             CountDownLatch never = new CountDownLatch(1);
             if (linger != null) {
-                Duration time = NumberText.duration("--page-linger", linger);
+                Duration time = NumberText.pause("--page-linger", linger);
                 var unused = never.await(time.toMillis(), TimeUnit.MILLISECONDS);
             } else if (Boolean.getBoolean("thalweg.terminal.stdout")) {
                 streams.err().println("thalweg: the page stays at " + server.address() + " until Ctrl-C.");

@@ -139,6 +139,14 @@ final class OptionTextTest {
         assertThat(NearestName.of("simulated-annealing", methods)).isEmpty();
     }
 
+    @Test
+    void a_pause_may_be_none_and_a_limit_may_not() {
+        assertThat(NumberText.pause("--page-linger", "0s")).isZero();
+        assertThatThrownBy(() -> NumberText.duration("--time-limit", "0s"))
+                .isInstanceOf(CommandException.class)
+                .hasMessage("--time-limit: 0s must be at least a millisecond.");
+    }
+
     private static Bounds bounds(String text, String... variables) {
         return BoundsOption.parse("--bounds", text).resolve(List.of(variables), Bounds.unbounded(variables.length));
     }

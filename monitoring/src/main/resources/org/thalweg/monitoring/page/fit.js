@@ -45,7 +45,7 @@
       const found = this.model.parameters;
       const names = found ? Object.keys(found) : [];
       const shown = names.slice(0, 8).map((name) => [visible(name), over ? exact(num(found[name])) : brief(num(found[name]), 8)]);
-      if (run.dimension > 8 && names.length) shown.push(["…", names.length > 8 ? `${count(names.length - 8)} more below` : `${count(run.dimension - names.length)} more`]);
+      if (run.dimension > 8 && names.length) shown.push(["…", `${count(run.dimension - shown.length)} more`]);
       setTerms(byId("place"), shown);
       byId("verdict").replaceChildren(...(over && result && result.status !== "RUNNING" ? this.verdict(result) : []));
     }
@@ -118,6 +118,8 @@
       const found = this.model.parameters;
       byId("parameters").hidden = !found;
       if (!found || !run) return;
+      const known = Object.keys(found).length;
+      setText(byId("parameters-note"), known < run.dimension ? `the first ${count(known)} of ${count(run.dimension)}; all of them at the end` : "");
       const errors = result.standardErrors || {};
       this.table ??= this.open();
       this.table.show(
