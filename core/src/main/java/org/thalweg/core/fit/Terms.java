@@ -23,6 +23,14 @@ public interface Terms extends Serializable {
      */
     TermShard open(int id) throws IOException;
 
+    /**
+     * About how strongly F curves along each parameter, up to a factor that all share: d numbers that are not negative, or none where
+     * nothing is known. Methods that learn curvature step by step need fewer steps in scales that make it alike.
+     */
+    default double[] curvatures() {
+        return new double[0];
+    }
+
     /** Gives up what {@link #open} has taken: memory, and files on disk. The shards that it made are not to be used any more. */
     default void release() {}
 }

@@ -33,7 +33,8 @@ public final class LocalFit {
                 specification.starts(),
                 smooth,
                 new LinearStart(smooth, specification.problem().bounds(), linear));
-        descent = new FitDescent(split.objective(), split.bounds(), specification.descents());
+        descent =
+                new FitDescent(split.objective(), split.bounds(), specification.descents(), split.terms()::curvatures);
     }
 
     /** The descent from the start of the given index. */

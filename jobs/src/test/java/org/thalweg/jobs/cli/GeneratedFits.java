@@ -16,12 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.thalweg.core.fit.data.SparseTable;
 import org.thalweg.core.fit.linear.LinearTerms;
+import org.thalweg.core.fit.local.FitDescent;
 import org.thalweg.core.fit.loss.Logistic;
 import org.thalweg.core.fit.rounds.SummedObjective;
 import org.thalweg.core.linalg.Bounds;
-import org.thalweg.core.optimizer.Descent;
 import org.thalweg.core.optimizer.Lbfgs;
-import org.thalweg.core.stopping.FirstOf;
+import org.thalweg.core.search.DescentPlan;
+import org.thalweg.core.search.FinishedDescent;
 import org.thalweg.jobs.fit.ThreadedAnswers;
 
 /**
@@ -92,24 +93,23 @@ class GeneratedFits {
         double optimum = Double.POSITIVE_INFINITY;
         for (double tolerance : new double[] {1e-4, 1e-2, 1}) {
             double[] seconds = new double[3];
-            Descent end = null;
+            FinishedDescent end = null;
             try (ThreadedAnswers answers = new ThreadedAnswers(terms, 2)) {
-                SummedObjective objective = new SummedObjective(terms, answers);
+                FitDescent fit = new FitDescent(
+                        new SummedObjective(terms, answers),
+                        Bounds.unbounded(start.length),
+                        new DescentPlan(new Lbfgs(), tolerance, 10_000, 0, Double.NEGATIVE_INFINITY),
+                        terms::curvatures);
                 for (int run = -1; run < seconds.length; run++) {
                     long begin = System.nanoTime();
-                    end = Descent.run(
-                            new Lbfgs(),
-                            objective,
-                            start,
-                            Bounds.unbounded(start.length),
-                            FirstOf.standard(tolerance, 10_000, Double.NEGATIVE_INFINITY));
+                    end = fit.from(0, start);
                     if (run >= 0) {
                         seconds[run] = (System.nanoTime() - begin) / 1e9;
                     }
                 }
             }
             Arrays.sort(seconds);
-            optimum = Math.min(optimum, end.value());
+            optimum = Math.min(optimum, end.end().value());
             System.out.printf(
                     Locale.ROOT,
                     "thalweg %,d x %,d: tolerance %.0e: %.2f s (median of 3), %d evaluations, %.1e above the least found%n",
@@ -118,8 +118,8 @@ class GeneratedFits {
                     tolerance,
                     seconds[1],
                     end.evaluations(),
-                    (end.value() - optimum) / optimum);
-            assertThat(end.value()).isCloseTo(optimum, within(1e-6 * optimum));
+                    (end.end().value() - optimum) / optimum);
+            assertThat(end.end().value()).isCloseTo(optimum, within(1e-6 * optimum));
         }
     }
 

@@ -97,13 +97,17 @@ public final class LinearTerms implements Terms {
 
     /** ½·λ·Σ βⱼ² without the intercept. */
     static SquarePenalty penalty(Shape shape, int parameters) {
+        return new SquarePenalty(lambda(shape, parameters));
+    }
+
+    private static double[] lambda(Shape shape, int parameters) {
         double[] lambda = new double[parameters];
         int first = shape.intercept ? 1 : 0;
         for (int j = first; j < parameters; j++) {
             double scale = shape.scales.length == 0 ? 1 : shape.scales[j - first];
             lambda[j] = shape.ridge * scale * scale;
         }
-        return new SquarePenalty(lambda);
+        return lambda;
     }
 
     @Override
@@ -114,6 +118,40 @@ public final class LinearTerms implements Terms {
     @Override
     public int shards() {
         return Sharding.of(rows()).shards() + (shape.ridge > 0 ? 1 : 0);
+    }
+
+    /** The diagonal of XᵀWX + λ·diag(σ²): about a multiple of ∇²F's, which the loss bends by its own measure. */
+    @Override
+    public double[] curvatures() {
+        double[] sums = lambda(shape, parameters());
+        int first = shape.intercept ? 1 : 0;
+        if (shape.intercept) {
+            for (double weight : weights) {
+                sums[0] += weight;
+            }
+        }
+        if (dense != null) {
+            for (int j = 0; j < features(); j++) {
+                double[] column = dense.columns()[j];
+                for (int row = 0; row < column.length; row++) {
+                    sums[first + j] += weights[row] * column[row] * column[row];
+                }
+            }
+        } else {
+            addSquares(Objects.requireNonNull(sparse), sums, first);
+        }
+        return sums;
+    }
+
+    private void addSquares(SparseTable table, double[] sums, int first) {
+        int[] starts = table.starts();
+        int[] indices = table.indices();
+        double[] values = table.values();
+        for (int row = 0; row < table.rows(); row++) {
+            for (int k = starts[row]; k < starts[row + 1]; k++) {
+                sums[first + indices[k]] += weights[row] * values[k] * values[k];
+            }
+        }
     }
 
     @Override

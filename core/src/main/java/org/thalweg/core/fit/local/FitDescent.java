@@ -3,12 +3,14 @@ package org.thalweg.core.fit.local;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.thalweg.core.fit.rounds.LossCurve;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linalg.Vectors;
 import org.thalweg.core.linesearch.Noise;
 import org.thalweg.core.objective.GaussNewtonObjective;
 import org.thalweg.core.optimizer.Descent;
+import org.thalweg.core.optimizer.Lbfgs;
 import org.thalweg.core.search.DescentPlan;
 import org.thalweg.core.search.FinishedDescent;
 import org.thalweg.core.search.Kind;
@@ -41,13 +43,19 @@ public final class FitDescent {
     private final GaussNewtonObjective objective;
     private final Bounds bounds;
     private final DescentPlan plan;
+    /** Of many parameters, for a method that learns curvature; empty where it is not known, or not needed. */
+    private final double[] curvatures;
+
     private long evaluations;
     private LossCurve curve = new LossCurve();
 
-    public FitDescent(GaussNewtonObjective objective, Bounds bounds, DescentPlan plan) {
+    /** @param curvatures gives those of the objective along its parameters, as {@link org.thalweg.core.fit.Terms#curvatures} does */
+    public FitDescent(GaussNewtonObjective objective, Bounds bounds, DescentPlan plan, Supplier<double[]> curvatures) {
         this.objective = objective;
         this.bounds = bounds;
         this.plan = plan;
+        boolean wanted = objective.dimension() > MOST && plan.optimizer() instanceof Lbfgs;
+        this.curvatures = wanted ? curvatures.get() : new double[0];
     }
 
     /** Descends from {@code x0}, which is read. */
@@ -60,7 +68,7 @@ public final class FitDescent {
         while (true) {
             StoppingRule rule = FirstOf.standard(
                     plan.gradientTolerance(), Math.max(0, plan.maxIterations() - iterations), plan.target());
-            Descent descent = Descent.run(plan.optimizer(), objective, at, bounds, noting(iterations, rule));
+            Descent descent = descend(at, noting(iterations, rule));
             iterations += descent.iterations();
             evaluations += descent.evaluations();
             if (objective.dimension() > MOST) {
@@ -82,6 +90,21 @@ public final class FitDescent {
             escapedFrom.add(stationary(end, curvature, Kind.SADDLE));
             at = lower;
         }
+    }
+
+    private Descent descend(double[] from, StoppingRule rule) {
+        if (curvatures.length == 0) {
+            return Descent.run(plan.optimizer(), objective, from, bounds, rule);
+        }
+        ScaledObjective scaled = new ScaledObjective(objective, curvatures, bounds);
+        Descent end = Descent.run(plan.optimizer(), scaled, scaled.scaled(from), scaled.box(), rule);
+        return new Descent(
+                scaled.unscaled(end.x()),
+                end.value(),
+                end.termination(),
+                end.iterations(),
+                end.evaluations(),
+                end.gradientNorm());
     }
 
     /** The rule, which notes how the value falls as it looks. */

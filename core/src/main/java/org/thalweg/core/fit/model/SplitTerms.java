@@ -54,6 +54,20 @@ public final class SplitTerms implements Terms {
         return id == terms.shards() ? new Magnitudes() : new Split(terms.open(id));
     }
 
+    /** A half curves as the whole does. */
+    @Override
+    public double[] curvatures() {
+        double[] whole = terms.curvatures();
+        if (whole.length == 0) {
+            return whole;
+        }
+        double[] halves = Arrays.copyOf(whole, parameters());
+        for (int k = 0; k < split.length; k++) {
+            halves[lambda.length + k] = whole[split[k]];
+        }
+        return halves;
+    }
+
     @Override
     public void release() {
         terms.release();

@@ -19,6 +19,7 @@ import org.thalweg.core.fit.data.Observations;
 import org.thalweg.core.fit.data.SparseTable;
 import org.thalweg.core.fit.loss.Loss;
 import org.thalweg.core.fit.loss.Losses;
+import org.thalweg.core.fit.loss.Squared;
 import org.thalweg.core.fit.model.FormulaTerms;
 import org.thalweg.core.fit.model.ModelFormula;
 import org.thalweg.core.fit.rounds.SummedObjective;
@@ -42,6 +43,31 @@ final class LinearTermsTest {
             }
             response[i] = random.nextInt(2);
             weights[i] = 0.5 + random.nextDouble();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void curvatures_are_half_the_second_derivatives_of_squares_and_the_penalty(boolean intercept) {
+        double[] scales = {1, 2, 0.5, 3, 1};
+        LinearTerms.Shape shape = new LinearTerms.Shape(new Squared(), intercept, 7, scales);
+        LinearTerms dense = LinearTerms.dense(table(), response, weights, shape);
+        int n = dense.parameters();
+        double[] hessian = new double[n * n];
+        new SummedObjective(dense).valueGradientAndHessian(new double[n], new double[n], hessian);
+
+        double[] curvatures = dense.curvatures();
+
+        assertThat(curvatures).hasSize(n);
+        for (int j = 0; j < n; j++) {
+            int feature = intercept ? j - 1 : j;
+            double lambda = feature < 0 ? 0 : 7 * scales[feature] * scales[feature];
+            double expected = (hessian[j * n + j] - lambda) / 2 + lambda; // squares are not halved, their penalty is
+            assertThat(curvatures[j]).isCloseTo(expected, within(1e-11 * expected));
+        }
+        double[] sparse = LinearTerms.sparse(sparse(), response, weights, shape).curvatures();
+        for (int j = 0; j < n; j++) {
+            assertThat(sparse[j]).isCloseTo(curvatures[j], within(1e-12 * curvatures[j]));
         }
     }
 

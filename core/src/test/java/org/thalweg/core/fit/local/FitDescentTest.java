@@ -1,0 +1,115 @@
+package org.thalweg.core.fit.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.thalweg.core.fit.data.SparseTable;
+import org.thalweg.core.fit.linear.LinearTerms;
+import org.thalweg.core.fit.loss.Logistic;
+import org.thalweg.core.fit.model.SplitTerms;
+import org.thalweg.core.fit.rounds.SummedObjective;
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.optimizer.Lbfgs;
+import org.thalweg.core.search.DescentPlan;
+import org.thalweg.core.search.FinishedDescent;
+import org.thalweg.core.search.Kind;
+
+final class FitDescentTest {
+    private static final long SEED = 11;
+    private static final int ROWS = 6_000;
+    private static final int FEATURES = 1_200; // more than second derivatives are taken of
+    private static final int FILLED = 6;
+    private static final double TOLERANCE = 1e-7;
+
+    private final LinearTerms terms = terms();
+
+    /** Rare features beside an intercept that all rows have. */
+    private static LinearTerms terms() {
+        System.out.println("FitDescentTest seed " + SEED);
+        Random random = new Random(SEED);
+        int[] starts = new int[ROWS + 1];
+        int[] indices = new int[ROWS * FILLED];
+        double[] values = new double[ROWS * FILLED];
+        double[] labels = new double[ROWS];
+        double[] weights = new double[ROWS];
+        Arrays.fill(weights, 1);
+        for (int row = 0; row < ROWS; row++) {
+            int[] columns =
+                    random.ints(0, FEATURES).distinct().limit(FILLED).sorted().toArray();
+            double z = 1;
+            for (int k = 0; k < FILLED; k++) {
+                indices[row * FILLED + k] = columns[k];
+                values[row * FILLED + k] = 0.2 + random.nextDouble();
+                z += Math.sin(columns[k]) * values[row * FILLED + k];
+            }
+            starts[row + 1] = (row + 1) * FILLED;
+            labels[row] = random.nextDouble() < 1 / (1 + Math.exp(-z)) ? 1 : -1;
+        }
+        SparseTable table = new SparseTable(FEATURES, ROWS, starts, indices, values);
+        return LinearTerms.sparse(table, labels, weights, new LinearTerms.Shape(new Logistic(), true, 1));
+    }
+
+    private FinishedDescent descend(Bounds bounds, Supplier<double[]> curvatures) {
+        DescentPlan plan = new DescentPlan(new Lbfgs(), TOLERANCE, 5_000, 0, Double.NEGATIVE_INFINITY);
+        return new FitDescent(new SummedObjective(terms), bounds, plan, curvatures)
+                .from(0, new double[terms.parameters()]);
+    }
+
+    @Test
+    void known_curvatures_lead_to_the_same_minimum_in_fewer_steps() {
+        Bounds unbounded = Bounds.unbounded(terms.parameters());
+        FinishedDescent plain = descend(unbounded, () -> new double[0]);
+        FinishedDescent scaled = descend(unbounded, terms::curvatures);
+
+        assertThat(plain.end().kind()).isEqualTo(Kind.MINIMUM);
+        assertThat(scaled.end().kind()).isEqualTo(Kind.MINIMUM);
+        assertThat(scaled.end().gradientNorm()).isLessThanOrEqualTo(TOLERANCE);
+        assertThat(scaled.end().value())
+                .isCloseTo(plain.end().value(), within(1e-12 * plain.end().value()));
+        assertThat(scaled.evaluations()).isLessThan(plain.evaluations() / 2);
+    }
+
+    @Test
+    void bounds_hold_in_the_scales_of_the_parameters() {
+        double[] lower = new double[terms.parameters()];
+        double[] upper = new double[terms.parameters()];
+        Arrays.fill(lower, -0.1);
+        Arrays.fill(upper, 0.3);
+        Bounds box = new Bounds(lower, upper);
+
+        FinishedDescent scaled = descend(box, terms::curvatures);
+        FinishedDescent plain = descend(box, () -> new double[0]);
+
+        assertThat(box.contains(scaled.end().x())).isTrue();
+        assertThat(scaled.end().active())
+                .hasSizeGreaterThan(FEATURES / 2)
+                .isEqualTo(plain.end().active());
+        assertThat(scaled.end().value())
+                .isCloseTo(plain.end().value(), within(1e-12 * plain.end().value()));
+    }
+
+    @Test
+    void nothing_is_scaled_where_no_curvature_is_known() {
+        Bounds unbounded = Bounds.unbounded(terms.parameters());
+        FinishedDescent plain = descend(unbounded, () -> new double[0]);
+        FinishedDescent none = descend(unbounded, () -> new double[terms.parameters()]);
+
+        assertThat(none.end().x()).isEqualTo(plain.end().x());
+    }
+
+    @Test
+    void halves_curve_as_the_whole_does() {
+        double[] lambda = new double[terms.parameters()];
+        lambda[3] = 1;
+        lambda[7] = 2;
+        double[] whole = terms.curvatures();
+
+        double[] halves = new SplitTerms(terms, lambda).curvatures();
+
+        assertThat(halves).startsWith(whole).endsWith(whole[3], whole[7]).hasSize(whole.length + 2);
+    }
+}
