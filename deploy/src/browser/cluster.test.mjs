@@ -1,7 +1,7 @@
 // A search on a cluster of processes, watched from outside it, over the loss of a task manager.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -105,6 +105,51 @@ test("one descent over many variables is watched on a cluster, and stopped where
     assert.match(await page.evaluate(() => Thalweg.model.resumption), /--from \S*savepoints/);
     await assertAccessible(page, "after a descent");
     await screenshot(page, "descent-stopped-1280-dark");
+    check(place);
+  } finally {
+    await context.close();
+    await run.close();
+  }
+});
+
+test("a fit is watched on a cluster from another place, and stopped where it can go on", async () => {
+  const rows = ["dose,age,y"];
+  for (let i = 0; i < 4000; i++) {
+    const dose = Math.sin(i * 1.3);
+    const age = Math.cos(i * 0.7);
+    rows.push(`${dose.toFixed(5)},${age.toFixed(5)},${dose - 0.5 * age + 1.5 * Math.sin(i * 12.9898) > 0 ? 1 : -1}`);
+  }
+  const data = join(home, "rows.csv");
+  await writeFile(data, rows.join("\n") + "\n");
+  const job = await thalweg(
+    variables, "fit", "linear", "--data", data, "--response", "y", "--loss", "logistic", "--method", "adam", "--step", "1e-5",
+    "--max-iterations", "1000000000", "--cluster", address, "--parallelism", "2", "--detach",
+  );
+  const run = new Run("watch", job, "--cluster", address, "--page", "0", "--page-linger", "60s", variables);
+  const { page, context, check } = await openPage(browser);
+  try {
+    const place = await run.address();
+    await page.goto(place);
+    await until(page, () => Thalweg.model.progress?.rounds > 500 && Thalweg.model.samples.length > 6);
+    await until(page, () => Thalweg.model.marks.some((mark) => mark.kind === "checkpoint"));
+    assert.match(await page.locator("#setting").innerText(), new RegExp(`3 parameters · 4,?000 rows · logistic.* ${address}, 2 slots`));
+    await until(page, () => document.querySelector("#parameters-table table")?.getAttribute("aria-rowcount") === "4");
+    const before = await page.evaluate(() => Thalweg.model.progress.loss);
+    await page.reload();
+    await until(page, (least) => Thalweg.model.progress?.loss < least && Thalweg.model.samples.length > 6, before);
+    await assertAccessible(page, "while a fit on a cluster runs");
+    await screenshot(page, "fit-watched-1280-light");
+
+    await page.locator("#stop").click();
+    assert.match(await page.locator("#stop-text").innerText(), /saved, and can go on/);
+    await page.getByRole("button", { name: "Stop the run" }).click();
+    await until(page, () => Thalweg.model.over && Thalweg.model.result.status !== "RUNNING" && Thalweg.model.resumption);
+    const result = await run.result();
+    assert.equal(result.status, "CANCELLED");
+    assert.deepEqual(await page.evaluate(() => Thalweg.model.raw), result);
+    assert.deepEqual(Object.keys(result.parameters), ["intercept", "dose", "age"]);
+    assert.match(await page.evaluate(() => Thalweg.model.resumption), /--from \S*savepoints/);
+    await screenshot(page, "fit-stopped-on-cluster-1280-light");
     check(place);
   } finally {
     await context.close();

@@ -1,6 +1,7 @@
 package org.thalweg.jobs.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,11 +29,14 @@ import picocli.CommandLine.Option;
 
 /** The data: where they are, what was observed, how much each row counts, what becomes of rows that cannot be used. */
 final class DataArguments {
+    /** The name of the option that says where the rows are. */
+    static final String PLACE = "--data";
+
     /** The share of the heap that numbers may take. */
     private static final double SHARE = 0.6;
 
     @Option(
-            names = "--data",
+            names = PLACE,
             paramLabel = "FILE",
             description =
                     "CSV with a header, TSV, LIBSVM or Parquet; gzip is unpacked; - for standard input, or an address "
@@ -88,6 +92,11 @@ final class DataArguments {
             throw CommandException.usage("--data is needed: the file with the rows, such as --data F.csv.");
         }
         return new DataSource(data, streams.in());
+    }
+
+    /** Where the rows are, in words that mean the same in any directory. */
+    String location() {
+        return data.isEmpty() ? "" : new DataSource(data, InputStream.nullInputStream()).fromAnywhere();
     }
 
     RowPolicy policy() {

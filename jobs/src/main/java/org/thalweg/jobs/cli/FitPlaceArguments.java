@@ -37,6 +37,17 @@ final class FitPlaceArguments {
             description = "with --cluster: go on from where the same fit was saved")
     private @Nullable String from;
 
+    @Option(names = "--detach", description = "with --cluster: print the job's id and leave it running")
+    private boolean detach;
+
+    /** Whether the fit is left where it runs. */
+    boolean isDetached() {
+        if (detach && cluster == null) {
+            throw CommandException.usage("--detach needs --cluster: a local fit ends with this process.");
+        }
+        return detach;
+    }
+
     /** Whether Flink descends. */
     boolean isShared() {
         return partitioned || cluster != null;
@@ -48,13 +59,13 @@ final class FitPlaceArguments {
             ClusterRunner runner = ClusterRunner.connect(PlaceArguments.address(cluster));
             int slots = parallelism == null ? runner.slots() : workers(parallelism);
             runner.prepare(slots, null);
-            return new Place(runner, slots, from == null ? null : SavedPlace.uri(from));
+            return new Place(runner, slots, true, from == null ? null : SavedPlace.uri(from), null);
         }
         if (from != null) {
             throw CommandException.usage("--from needs --cluster: a local fit is not kept.");
         }
-        return new Place(
-                null, parallelism == null ? Runtime.getRuntime().availableProcessors() : workers(parallelism), null);
+        int threads = parallelism == null ? Runtime.getRuntime().availableProcessors() : workers(parallelism);
+        return new Place(null, threads, partitioned, null, null);
     }
 
     private static int workers(String parallelism) {
@@ -66,12 +77,30 @@ final class FitPlaceArguments {
      *
      * @param runner of the cluster; null for this process
      * @param workers how many threads or slots
+     * @param isShared whether Flink descends there
      * @param from where the fit was saved; null to begin
+     * @param job that the fit is already; null to begin
      */
     record Place(
             @Nullable ClusterRunner runner,
             int workers,
-            @Nullable String from) implements AutoCloseable {
+            boolean isShared,
+            @Nullable String from,
+            @Nullable String job) implements AutoCloseable {
+
+        /** Where a fit runs that somebody else began. */
+        static Place of(ClusterRunner runner, String job) {
+            return new Place(runner, runner.cluster().slots(), true, null, job);
+        }
+
+        boolean isCluster() {
+            return runner != null;
+        }
+
+        /** Whether the fit is somebody else's. */
+        boolean isJoined() {
+            return job != null;
+        }
 
         /** How many threads of this process work. */
         int threads() {
@@ -83,11 +112,14 @@ final class FitPlaceArguments {
             return runner == null ? "local, " + Digits.count(workers, "thread", "threads") : runner.place(workers);
         }
 
-        /** Begins a fit on Flink; returns at once. */
+        /** Begins a fit on Flink, or joins it there; returns at once. */
         PartitionedExecution begin(Fit fit) {
-            return runner == null
-                    ? PartitionedExecution.start(fit, workers)
-                    : PartitionedExecution.on(runner, fit, workers, from);
+            if (runner == null) {
+                return PartitionedExecution.start(fit, workers);
+            }
+            return job == null
+                    ? PartitionedExecution.on(runner, fit, workers, from)
+                    : PartitionedExecution.of(runner, fit.specification(), job);
         }
 
         @Override

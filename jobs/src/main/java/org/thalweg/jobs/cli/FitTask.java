@@ -4,6 +4,7 @@ import java.util.List;
 import org.thalweg.core.fit.Terms;
 import org.thalweg.core.fit.loss.Loss;
 import org.thalweg.core.fit.statistics.Summaries;
+import org.thalweg.jobs.cli.page.FitPage;
 
 /**
  * What is to be fitted, with the data read.
@@ -31,6 +32,11 @@ record FitTask(
         List<String> notes) {
     /** Stands between the response and the model. */
     static final String SEPARATOR = " ~ ";
+
+    /** What pages say of it. */
+    FitPage.Subject subject() {
+        return new FitPage.Subject(rows.count(), loss.name());
+    }
 
     /** The model's text. */
     String formulaText() {

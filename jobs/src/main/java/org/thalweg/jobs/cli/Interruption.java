@@ -86,6 +86,11 @@ final class Interruption implements AutoCloseable {
         });
     }
 
+    /** Lets the process end at once when it is asked to: what it looks at is not its own. */
+    static Interruption never() {
+        return new Interruption(Optional::empty);
+    }
+
     boolean isRequested() {
         return requested;
     }

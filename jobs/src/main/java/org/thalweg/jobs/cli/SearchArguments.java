@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.expression.Formula;
@@ -19,7 +20,6 @@ import org.thalweg.core.search.StartPlan;
 import org.thalweg.jobs.search.source.SearchRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -161,7 +161,7 @@ final class SearchArguments {
     private SearchRequest request(Formula formula, StartPlan plan) {
         return command == null
                 ? SearchRequest.none()
-                : new SearchRequest(words(formula, plan.given(), new SearchArguments(), command));
+                : new SearchRequest(words(formula, plan.given(), command));
     }
 
     /**
@@ -179,25 +179,15 @@ final class SearchArguments {
         if (given && start.length > MOST_TOLD) {
             return SearchRequest.none();
         }
-        List<String> words = words(formula, given ? List.of(start) : List.of(), new SearchArguments(), command);
+        List<String> words = words(formula, given ? List.of(start) : List.of(), command);
         words.addAll(more.words());
         return new SearchRequest(words);
     }
 
-    private static List<String> words(
-            Formula formula, List<double[]> given, SearchArguments asked, CommandSpec command) {
+    private static List<String> words(Formula formula, List<double[]> given, CommandSpec command) {
         List<String> words = new ArrayList<>(List.of(formula.text()));
-        for (OptionSpec option : CommandSpec.forAnnotatedObject(asked).options()) {
-            String name = option.longestName();
-            OptionSpec set = command.findOption(name);
-            if (name.equals(StartArguments.GIVEN)) {
-                given.forEach(point -> words.add(name + "=" + StartArguments.text(point)));
-            } else if (option.arity().max() > 0) {
-                set.originalStringValues().forEach(value -> words.add(name + "=" + value));
-            } else if (Boolean.TRUE.equals(set.getValue())) {
-                words.add(name);
-            }
-        }
+        List<String> starts = given.stream().map(StartArguments::text).toList();
+        words.addAll(GivenWords.of(new SearchArguments(), command, Map.of(StartArguments.GIVEN, starts)));
         return words;
     }
 }

@@ -1,6 +1,7 @@
 package org.thalweg.jobs.cli;
 
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.thalweg.core.fit.local.SignSplit;
 import org.thalweg.core.fit.rounds.ByGradient;
 import org.thalweg.core.fit.rounds.FitPlan;
@@ -13,6 +14,7 @@ import org.thalweg.core.search.DescentPlan;
 import org.thalweg.core.search.StartPlan;
 import org.thalweg.core.stopping.FirstOf;
 import org.thalweg.core.stopping.Progress;
+import org.thalweg.jobs.cli.output.FitFrame;
 import org.thalweg.jobs.cli.page.FitPage;
 import org.thalweg.jobs.fit.Fit;
 import org.thalweg.jobs.fit.FitGlimpse;
@@ -21,21 +23,22 @@ import org.thalweg.jobs.fit.FitWatch;
 /**
  * The one descent of a fit whose rows are dealt to workers on Flink, which add up their sums.
  *
+ * @param asked among other things what errors and parameters cost, which makes one fit another
  * @param specification the fit, of one start
- * @param cost what errors and parameters cost, in words: it makes one fit another
  * @param split the parameters, in halves where they are penalized by their magnitude: it is the halves that descend
- * @param starts make the start of what is left to do
- * @param how the method, and its mini-batches
  * @param place where they are
  */
 record SharedDescent(
         FitTask task,
+        FitArguments asked,
         SearchSpecification specification,
-        String cost,
         SignSplit split,
-        StartArguments starts,
-        FitMethodArguments how,
         FitPlaceArguments.Place place) {
+
+    /** Told what the loss is where the descent ended, as it is computed here, and as it was for those who descended. */
+    interface Comparison {
+        void compare(double here, double there);
+    }
 
     /**
      * How the descent ended.
@@ -45,34 +48,55 @@ record SharedDescent(
      */
     record End(SearchSpecification rest, LossCurve curve) {}
 
+    /** Begins it, or joins it where it is under way; returns at once. */
+    PartitionedExecution begin() {
+        return place.begin(fit());
+    }
+
     /**
      * Descends.
      *
      * @param watch is told where a page asks to end it
      * @param shown shows how far it is
+     * @param spectator waits for its end
      */
-    End run(FitWatch watch, PageArguments.Watch<FitPage> shown, Streams streams, boolean quiet)
+    End run(FitWatch watch, PageArguments.Watch<FitPage> shown, Spectator spectator, Comparison comparison)
             throws InterruptedException {
-        try (PartitionedExecution execution = place.begin(fit());
-                Interruption interruption = Interruption.stops(execution::cancel)) {
-            shown.tell(open -> open.follow(() -> execution.glimpse().thenApply(this::joined), () -> {
+        try (PartitionedExecution execution = begin();
+                Interruption interruption =
+                        place.isJoined() ? Interruption.never() : Interruption.stops(execution::cancel)) {
+            Supplier<CompletableFuture<FitGlimpse>> question =
+                    () -> execution.glimpse().thenApply(this::joined);
+            shown.tell(open -> open.follow(question, () -> {
                 watch.cancelled();
-                execution.cancel();
-                return Optional.empty();
+                return execution.cancel().map(SharedDescent::resumption);
             }));
-            FitResult end = execution.result(streams.err(), quiet, null);
-            FitGlimpse seen = joined(execution.glimpse().join());
-            shown.tell(open -> open.show(seen));
-            if (interruption.isRequested()) {
-                watch.cancelled();
+            FitFrame frame = spectator.frame(specification, task.rows().count(), place.text());
+            FitResult end = spectator.await(execution, question, frame, null);
+            question.get()
+                    .thenAccept(seen -> shown.tell(open -> open.show(seen)))
+                    .exceptionally(gone -> null)
+                    .join();
+            if (interruption.isRequested() || end.termination() == null) {
+                watch.cancelled(); // whoever ended it
             }
-            execution
-                    .saved()
-                    .filter(path -> place.runner() != null)
-                    .ifPresent(path ->
-                            streams.err().println("The fit is saved. To go on: the same command with --from " + path));
+            if (place.isCluster()) {
+                execution
+                        .saved()
+                        .ifPresent(path -> spectator
+                                .streams()
+                                .err()
+                                .println("The fit is saved. To go on: " + resumption(path)));
+            }
+            if (place.isJoined() && end.last().length > 0) {
+                comparison.compare(split.objective().value(end.x()), end.value());
+            }
             return new End(rest(end, watch.isCancelled()), end.curve());
         }
+    }
+
+    private static String resumption(String path) {
+        return "the same command with --from " + path;
     }
 
     private Fit fit() {
@@ -80,13 +104,18 @@ record SharedDescent(
         if (plan.total() != 1) {
             throw CommandException.usage(
                     "%s is one descent: give one --start, or --starts 1 (not %d).",
-                    place.runner() == null ? "--partitioned" : "--cluster", plan.total());
+                    place.isCluster() ? "--cluster" : "--partitioned", plan.total());
         }
         FitPlan<?> halves = plan(specification.descents().optimizer(), split.separated(plan.point(0)));
         String text = "%s, %s, %d rows"
-                .formatted(specification.problem().text(), cost, task.rows().count());
+                .formatted(
+                        specification.problem().text(),
+                        asked.losses().text(),
+                        task.rows().count());
         FitSpecification shared = new FitSpecification(text, split.terms(), halves);
-        return Fit.of(shared).rowsRejected(task.rows().rejected());
+        return Fit.of(shared)
+                .rowsRejected(task.rows().rejected())
+                .parameters(AskedFit.request(asked, task, plan).asParameters());
     }
 
     /** What is seen of the halves, as seen of θ. */
@@ -97,7 +126,7 @@ record SharedDescent(
     private SearchSpecification rest(FitResult end, boolean cancelled) {
         return new SearchSpecification(
                 specification.problem(),
-                starts.at(split.joined(end.x()), specification.problem().bounds()),
+                asked.starts().at(split.joined(end.x()), specification.problem().bounds()),
                 cancelled ? standing(specification.descents()) : finishing(),
                 specification.distinctness(),
                 specification.stop());
@@ -111,15 +140,15 @@ record SharedDescent(
     /** The plan of what is left to do. */
     private DescentPlan finishing() {
         DescentPlan plan = specification.descents();
-        return how.batches() == 1 ? plan : how.usualPlan(task.parameters().size(), plan.target());
+        return asked.method().batches() == 1 ? plan : asked.method().usualPlan(task.parameters().size(), plan.target());
     }
 
     private <S extends Progress> FitPlan<S> plan(Optimizer<S> optimizer, double[] start) {
         DescentPlan descents = specification.descents();
         double target =
-                how.batches() == 1 ? descents.target() : Double.NEGATIVE_INFINITY; // a part of the sum says little
+                asked.method().batches() == 1 ? descents.target() : Double.NEGATIVE_INFINITY; // a part of the sum says little
         FirstOf rule = FirstOf.standard(descents.gradientTolerance(), descents.maxIterations(), target);
         long seed = specification.starts().seed();
-        return FitPlan.whole(new ByGradient<>(optimizer, seed, how.batches()), start, split.bounds(), rule);
+        return FitPlan.whole(new ByGradient<>(optimizer, seed, asked.method().batches()), start, split.bounds(), rule);
     }
 }

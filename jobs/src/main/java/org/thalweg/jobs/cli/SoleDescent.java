@@ -12,6 +12,7 @@ import org.thalweg.core.fit.rounds.StartPoint;
 import org.thalweg.core.run.PartitionedDescent;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.jobs.cli.output.FitFrame;
 import org.thalweg.jobs.cli.output.FitReport;
 import org.thalweg.jobs.cli.output.RunReport;
 import org.thalweg.jobs.cli.page.FitPage;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ParameterException;
  * One descent over very many variables, in place of a search: begun, or watched where it runs.
  *
  * @param began when the command began, by {@link System#nanoTime}
+ * @param metrics where its meters are served; null where it is watched only
  */
 record SoleDescent(
         Streams streams,
@@ -140,9 +142,11 @@ record SoleDescent(
             @Nullable Duration limit,
             String place)
             throws InterruptedException, IOException {
+        Spectator spectator = Spectator.of(streams, output.quiet(), metrics == null && !page.isWanted());
+        FitFrame frame = spectator.frame(asked.specification(), 0, place);
         shown.tell(
                 open -> open.follow(execution::glimpse, () -> execution.cancel().map(SoleDescent::resumption)));
-        FitResult end = execution.result(streams.err(), output.quiet(), limit);
+        FitResult end = spectator.await(execution, execution::glimpse, frame, limit);
         execution
                 .glimpse()
                 .thenAccept(seen -> shown.tell(open -> open.show(seen)))

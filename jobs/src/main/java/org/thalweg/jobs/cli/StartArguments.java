@@ -21,12 +21,15 @@ final class StartArguments {
     /** The number of starts of a search that goes on until it is stopped. */
     static final long UNLIMITED = Long.MAX_VALUE;
 
+    /** The name of the option that says how many there are. */
+    static final String COUNT = "--starts";
+
     private static final String UNLIMITED_TEXT = "unlimited";
     private static final long USUAL_STARTS = 1000;
     private static final double REGION = 10;
 
     @Option(
-            names = "--starts",
+            names = COUNT,
             paramLabel = "N",
             description =
                     "number of starts, or unlimited: until it is stopped (default: 1000, or only the given ones where --start is used)")

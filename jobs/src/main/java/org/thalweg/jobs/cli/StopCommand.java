@@ -13,13 +13,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Ends a search that runs on a cluster, and saves where it is. */
+/** Ends a search, a descent or a fit that runs on a cluster, and saves where it is. */
 @Command(
         name = "stop",
         mixinStandardHelpOptions = true,
         description = {
-            "Stops a search on a cluster in good order and prints the path of its savepoint,",
-            "from which thalweg resume takes it up."
+            "Stops what runs on a cluster in good order and prints the path of its savepoint, from which thalweg resume takes",
+            "up a search; a descent or a fit goes on by the same command with --from PATH."
         })
 final class StopCommand implements Callable<Integer> {
     private final Streams streams;

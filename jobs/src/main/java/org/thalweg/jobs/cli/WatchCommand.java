@@ -1,8 +1,10 @@
 package org.thalweg.jobs.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.jobs.cli.output.WatchFrame;
 import org.thalweg.jobs.cli.page.SearchPage;
@@ -14,12 +16,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Stays with a search, or with one descent, that runs on a cluster, and prints its result. */
+/** Stays with a search, a descent or a fit that runs on a cluster, and prints its result. */
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
         description = {
-            "Watches what runs on a cluster until it ends, and prints its result as minimize does.",
+            "Watches what runs on a cluster until it ends, and prints its result as minimize or fit does.",
             "Ctrl-C ends the watching, and leaves the run alone."
         })
 final class WatchCommand implements Callable<Integer> {
@@ -35,6 +37,19 @@ final class WatchCommand implements Callable<Integer> {
             defaultValue = "1000",
             description = "how many minima the result lists (default: 1000)")
     private String list = "1000";
+
+    @Option(
+            names = DataArguments.PLACE,
+            paramLabel = "FILE",
+            description =
+                    "of a fit: where its rows are, which are read again to judge where it ends (default: where they were)")
+    private @Nullable String data;
+
+    @Option(
+            names = "--model-output",
+            paramLabel = "FILE",
+            description = "of a fit: write the fitted model there, for thalweg predict")
+    private @Nullable Path modelFile;
 
     @Mixin
     private PageArguments page = new PageArguments();
@@ -67,6 +82,16 @@ final class WatchCommand implements Callable<Integer> {
         try (ClusterRunner runner = job.connect(streams)) {
             String id = job.job(runner.cluster());
             SearchRequest request = runner.request(id);
+            if (AskedFit.isOf(request)) {
+                AskedFit fit = AskedFit.of(request, data);
+                FitAttendance attendance = new FitAttendance(streams, began, output, page, modelFile);
+                return attendance.watch(fit, FitPlaceArguments.Place.of(runner, id));
+            }
+            if (data != null || modelFile != null) {
+                throw CommandException.usage(
+                        "%s is for a fit, and job %s is none.",
+                        data != null ? DataArguments.PLACE : "--model-output", id);
+            }
             return PartitionedArguments.isAsked(request)
                     ? new SoleDescent(streams, began, output, page, null).watch(request, runner, id)
                     : watch(

@@ -58,6 +58,11 @@ public final class DataSource implements Serializable {
         return false;
     }
 
+    /** The location in words that mean the same in any directory. */
+    public String fromAnywhere() {
+        return isStandardInput() || uri() != null ? location : path().toString();
+    }
+
     /** Whether it can be read only once, and only in this process. */
     public boolean isStandardInput() {
         return location.equals("-");

@@ -11,6 +11,8 @@ import java.util.Locale;
 public final class ProgressLine {
     private static final int BAR = 15;
     private static final int HISTORY = 12;
+    /** So many bars are shown, or all that there are, or none. */
+    private static final int LEAST_HISTORY = 4;
 
     private final TerminalStyle style;
     private final String noun;
@@ -43,11 +45,12 @@ public final class ProgressLine {
         String[] parts = {
             endless ? "" : bar(share),
             endless ? "" : String.format(Locale.ROOT, "%3d%%", (int) (100 * share)),
-            endless ? finished + " " + noun : finished + "/" + total,
+            endless
+                    ? String.format(Locale.ROOT, "%,d %s", finished, noun)
+                    : String.format(Locale.ROOT, "%,d/%,d", finished, total),
             rate > 0 ? rate(rate) : "",
             rate > 0 && finished < total && !endless ? "ETA " + span((total - finished) / rate) : "",
-            Double.isInfinite(lowest) || Double.isNaN(lowest) ? "" : String.format(Locale.ROOT, "best %.9g", lowest),
-            best.render(style.unicode()),
+            Double.isInfinite(lowest) || Double.isNaN(lowest) ? "" : "best " + number(lowest),
         };
         StringBuilder line = new StringBuilder(" ");
         for (String part : parts) {
@@ -55,7 +58,17 @@ public final class ProgressLine {
                 line.append(part).append("  ");
             }
         }
+        String bars = best.render(style.unicode());
+        int room = style.columns() - 2 - line.length();
+        if (room >= LEAST_HISTORY || bars.length() <= room) {
+            line.append(bars.substring(Math.max(0, bars.length() - Math.max(0, room))));
+        }
         return line.toString().stripTrailing();
+    }
+
+    private static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.9g", value);
+        return text.indexOf('.') < 0 || text.indexOf('e') >= 0 ? text : text.replaceFirst("\\.?0+$", "");
     }
 
     private String bar(double share) {
@@ -63,7 +76,8 @@ public final class ProgressLine {
         return style.sign("█", "#").repeat(full) + style.sign("░", ".").repeat(BAR - full);
     }
 
-    private static String rate(double perSecond) {
+    /** How many a second, in few characters. */
+    public static String rate(double perSecond) {
         if (perSecond >= 1e6) {
             return String.format(Locale.ROOT, "%.1fM/s", perSecond / 1e6);
         }
@@ -73,7 +87,8 @@ public final class ProgressLine {
         return String.format(Locale.ROOT, perSecond < 10 ? "%.1f/s" : "%.0f/s", perSecond);
     }
 
-    private static String span(double seconds) {
+    /** A time, in few characters. */
+    public static String span(double seconds) {
         if (seconds < 60) {
             return String.format(Locale.ROOT, "%.1fs", seconds);
         }

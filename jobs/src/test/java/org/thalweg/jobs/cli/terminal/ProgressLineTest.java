@@ -13,7 +13,7 @@ final class ProgressLineTest {
     @Test
     void shows_bar_share_rate_time_left_and_best() {
         String line = new ProgressLine(UNICODE).render(732, 1000, 0.638971446457, Duration.ofMillis(1785));
-        assertThat(line).isEqualTo(" ██████████░░░░░   73%  732/1000  410/s  ETA 0.7s  best 0.638971446  ▁");
+        assertThat(line).isEqualTo(" ██████████░░░░░   73%  732/1,000  410/s  ETA 0.7s  best 0.638971446  ▁");
     }
 
     @Test
@@ -22,6 +22,18 @@ final class ProgressLineTest {
         progress.render(1, 10, 8, Duration.ofSeconds(1));
         progress.render(2, 10, 4, Duration.ofSeconds(2));
         assertThat(progress.render(3, 10, 1, Duration.ofSeconds(3))).endsWith("█▄▁");
+    }
+
+    @Test
+    void a_long_line_shows_as_much_of_how_the_best_value_fell_as_there_is_room_for() {
+        ProgressLine progress = new ProgressLine(UNICODE);
+        String line = "";
+        for (int i = 0; i <= 20; i++) {
+            line = progress.render(314_816, 3_000_000, 20 - i, Duration.ofSeconds(10));
+        }
+        assertThat(line)
+                .isEqualTo(" █░░░░░░░░░░░░░░   10%  314,816/3,000,000  31k/s  ETA 1m25s  best 0  ▆▅▅▄▄▃▂▂▁")
+                .hasSizeLessThan(80);
     }
 
     @ParameterizedTest
@@ -37,7 +49,7 @@ final class ProgressLineTest {
     @Test
     void a_fit_without_an_end_counts_its_rounds() {
         String line = new ProgressLine(UNICODE, "rounds").render(1_234, Long.MAX_VALUE, 124.5, Duration.ofSeconds(2));
-        assertThat(line).startsWith(" 1234 rounds  617/s  best 124.5");
+        assertThat(line).startsWith(" 1,234 rounds  617/s  best 124.5");
     }
 
     @Test
