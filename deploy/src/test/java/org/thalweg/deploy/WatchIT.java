@@ -133,8 +133,8 @@ class WatchIT {
         Running own = cluster.thalwegHere(words).in(directory).start();
         String job = runningJob();
 
-        Running watching = cluster.thalwegHere(List.of("watch", job, "--output", "json"))
-                .start();
+        Running watching =
+                cluster.thalwegHere(List.of("watch", job, "--output", "json")).start();
         watching.awaitErr("largest slope");
         Ended fitted = own.await();
         Ended watched = watching.await();
@@ -217,7 +217,13 @@ class WatchIT {
         String picture = watched.out()
                 .substring(watched.out().indexOf(ENTER), watched.out().indexOf(LEAVE));
         assertThat(picture)
-                .contains("y ~ linear", "running", "20,000 rows", "rounds", "loss", "Ctrl-C ends the watching; the fit goes on")
+                .contains(
+                        "y ~ linear",
+                        "running",
+                        "20,000 rows",
+                        "rounds",
+                        "loss",
+                        "Ctrl-C ends the watching; the fit goes on")
                 .doesNotContain("Exception");
         assertThat(watched.out().substring(watched.out().indexOf(LEAVE))).contains("cancelled");
         Running going = cluster.thalwegHere(words, "--from", stopped.out().strip())

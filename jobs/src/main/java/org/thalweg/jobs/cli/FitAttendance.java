@@ -42,8 +42,7 @@ record FitAttendance(
     private static final int LISTED = 1000;
 
     /** What is asked, with the data read. */
-    private record Question(
-            FitArguments asked, FittedModel meant, FitTask task, SearchSpecification specification) {
+    private record Question(FitArguments asked, FittedModel meant, FitTask task, SearchSpecification specification) {
 
         static Question of(FitArguments asked, FittedModel meant, FitTask task) {
             return new Question(asked, meant, task, asked.specification(meant, task));
@@ -225,8 +224,7 @@ record FitAttendance(
         double[] theta = best.x();
         boolean[] known = new boolean[theta.length];
         for (int j = 0; j < theta.length; j++) {
-            boolean held =
-                    task.penalized()[j] && question.asked().losses().l1() > 0 && theta[j] == 0;
+            boolean held = task.penalized()[j] && question.asked().losses().l1() > 0 && theta[j] == 0;
             known[j] = held || theta[j] <= bounds.lower()[j] || theta[j] >= bounds.upper()[j];
         }
         return new Summaries(task.rows(), task.loss()).at(theta, known, terms, new SummedObjective(task.squares()));

@@ -159,9 +159,7 @@ final class SearchArguments {
 
     /** The same search in words that need no file, no standard input and no variable of the environment. */
     private SearchRequest request(Formula formula, StartPlan plan) {
-        return command == null
-                ? SearchRequest.none()
-                : new SearchRequest(words(formula, plan.given(), command));
+        return command == null ? SearchRequest.none() : new SearchRequest(words(formula, plan.given(), command));
     }
 
     /**

@@ -83,10 +83,8 @@ record SharedDescent(
             if (place.isCluster()) {
                 execution
                         .saved()
-                        .ifPresent(path -> spectator
-                                .streams()
-                                .err()
-                                .println("The fit is saved. To go on: " + resumption(path)));
+                        .ifPresent(path ->
+                                spectator.streams().err().println("The fit is saved. To go on: " + resumption(path)));
             }
             if (place.isJoined() && end.last().length > 0) {
                 comparison.compare(split.objective().value(end.x()), end.value());
@@ -140,13 +138,16 @@ record SharedDescent(
     /** The plan of what is left to do. */
     private DescentPlan finishing() {
         DescentPlan plan = specification.descents();
-        return asked.method().batches() == 1 ? plan : asked.method().usualPlan(task.parameters().size(), plan.target());
+        return asked.method().batches() == 1
+                ? plan
+                : asked.method().usualPlan(task.parameters().size(), plan.target());
     }
 
     private <S extends Progress> FitPlan<S> plan(Optimizer<S> optimizer, double[] start) {
         DescentPlan descents = specification.descents();
-        double target =
-                asked.method().batches() == 1 ? descents.target() : Double.NEGATIVE_INFINITY; // a part of the sum says little
+        double target = asked.method().batches() == 1
+                ? descents.target()
+                : Double.NEGATIVE_INFINITY; // a part of the sum says little
         FirstOf rule = FirstOf.standard(descents.gradientTolerance(), descents.maxIterations(), target);
         long seed = specification.starts().seed();
         return FitPlan.whole(new ByGradient<>(optimizer, seed, asked.method().batches()), start, split.bounds(), rule);

@@ -59,8 +59,7 @@ final class AskedFitTest {
     private static SearchRequest request(FitArguments asked, String input) {
         FittedModel meant = asked.model();
         FitTask task = meant.task(new RowPlace(asked.data(), streams(input), true));
-        return AskedFit.request(
-                asked, task, asked.specification(meant, task).starts());
+        return AskedFit.request(asked, task, asked.specification(meant, task).starts());
     }
 
     private static SearchRequest request(String... words) {
@@ -163,8 +162,11 @@ final class AskedFitTest {
         Path here = Path.of("").toAbsolutePath();
         FitArguments asked = asked(Map.of(), "linear", "--data", "no/such.csv");
 
-        assertThat(asked.data().location()).isEqualTo(here.resolve("no/such.csv").toString());
-        assertThat(asked(Map.of(), "linear", "--data", "s3://bucket/rows.csv").data().location())
+        assertThat(asked.data().location())
+                .isEqualTo(here.resolve("no/such.csv").toString());
+        assertThat(asked(Map.of(), "linear", "--data", "s3://bucket/rows.csv")
+                        .data()
+                        .location())
                 .isEqualTo("s3://bucket/rows.csv");
     }
 

@@ -37,8 +37,7 @@ public final class FitFrame implements Function<FitGlimpse, List<String>> {
      * @param place where the fit runs, for people
      * @param rows how many lines there may be
      */
-    public FitFrame(
-            SearchSpecification specification, long observations, String place, TerminalStyle style, int rows) {
+    public FitFrame(SearchSpecification specification, long observations, String place, TerminalStyle style, int rows) {
         this.specification = specification;
         this.observations = observations;
         this.place = place;
@@ -49,8 +48,7 @@ public final class FitFrame implements Function<FitGlimpse, List<String>> {
     @Override
     public List<String> apply(FitGlimpse now) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.bold(
-                cut(specification.problem().text().strip().replaceAll("\\s+", " "))));
+        lines.add(style.bold(cut(specification.problem().text().strip().replaceAll("\\s+", " "))));
         lines.add(style.faint(cut(setting(now))));
         lines.add("");
         lines.add(cut(" " + pace(now)));
@@ -68,8 +66,7 @@ public final class FitFrame implements Function<FitGlimpse, List<String>> {
         while (lines.size() < rows - 1) {
             lines.add("");
         }
-        lines.add(style.faint(
-                cut("Ctrl-C ends the watching; the %s goes on".formatted(isFit() ? "fit" : "descent"))));
+        lines.add(style.faint(cut("Ctrl-C ends the watching; the %s goes on".formatted(isFit() ? "fit" : "descent"))));
         return lines;
     }
 
