@@ -1,6 +1,7 @@
 package org.thalweg.core.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -113,24 +114,56 @@ final class Clusters {
     /** The members from one index up to another. */
     private record Span(int from, int to) {}
 
-    /** Sorts a span by a coordinate, and adds to {@code pieces} those of two or more members between its gaps. */
+    /** Parts a span at the gaps of one coordinate, and adds to {@code pieces} those of two or more members. */
     private void cut(Span span, int axis, List<Span> pieces) {
-        sort(span, axis);
+        double[] floors = floors(span, axis);
+        if (floors.length == 1) {
+            pieces.add(span);
+            return;
+        }
+        Encounter[] parted = members.subList(span.from(), span.to()).toArray(new Encounter[0]);
+        int[] part = new int[parted.length];
+        int[] next =
+                new int[floors.length + 1]; // where the next member of each part goes; at first, how many there are
+        for (int i = 0; i < parted.length; i++) {
+            int found = Arrays.binarySearch(floors, parted[i].representative().x()[axis]);
+            part[i] = found >= 0 ? found : -found - 2;
+            next[part[i] + 1]++;
+        }
+        for (int k = 0; k < floors.length; k++) {
+            if (next[k + 1] > 1) {
+                pieces.add(new Span(span.from() + next[k], span.from() + next[k] + next[k + 1]));
+            }
+            next[k + 1] += next[k];
+        }
+        for (int i = 0; i < parted.length; i++) {
+            members.set(span.from() + next[part[i]]++, parted[i]);
+        }
+    }
+
+    /** The least coordinate of all, and those that lie just above a gap, in order. */
+    private double[] floors(Span span, int axis) {
+        double[] coordinates = new double[span.to() - span.from()];
+        for (int i = 0; i < coordinates.length; i++) {
+            coordinates[i] = coordinate(span.from() + i, axis);
+        }
+        Arrays.sort(coordinates);
         double tolerance = tolerance(span);
-        int from = span.from();
-        for (int i = from + 1; i <= span.to(); i++) {
-            if (i == span.to() || isGap(coordinate(i - 1, axis), coordinate(i, axis), tolerance)) {
-                if (i - from > 1) {
-                    pieces.add(new Span(from, i));
-                }
-                from = i;
+        double[] floors = new double[coordinates.length];
+        int count = 0;
+        for (int i = 0; i < coordinates.length; i++) {
+            if (i == 0 || isGap(coordinates[i - 1], coordinates[i], tolerance)) {
+                floors[count++] = coordinates[i];
             }
         }
+        return Arrays.copyOf(floors, count);
     }
 
     /** Joins the members of a span that agree, by a sweep along a coordinate. */
     private void compare(Span span, int axis) {
-        sort(span, axis);
+        members.subList(span.from(), span.to())
+                .sort(Comparator.comparingDouble(
+                        member -> member.representative().x()[axis]));
         double widest = tolerance(span);
         for (int i = span.from(); i < span.to(); i++) {
             StationaryPoint a = members.get(i).representative();
@@ -141,12 +174,6 @@ final class Clusters {
                 }
             }
         }
-    }
-
-    private void sort(Span span, int axis) {
-        members.subList(span.from(), span.to())
-                .sort(Comparator.comparingDouble(
-                        member -> member.representative().x()[axis]));
     }
 
     /** The widest tolerance that applies to a pair of a span. */

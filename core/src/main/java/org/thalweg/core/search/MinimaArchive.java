@@ -36,6 +36,10 @@ public final class MinimaArchive {
     private final Distinctness distinctness;
     private int capacity;
     private final HashMap<Cell, Encounter> encounters = new HashMap<>();
+
+    /** The cells as they were last put in order, and after them those met since: nearly in order, so that sorting is quick. */
+    private final ArrayList<Cell> order = new ArrayList<>();
+
     private boolean overflowed;
 
     /** At least {@code capacity} cells at or below it were met, here or in an archive that this one goes with; null before that. */
@@ -127,7 +131,11 @@ public final class MinimaArchive {
             overflowed = true;
             return;
         }
+        int before = encounters.size();
         encounters.merge(cell, encounter, Encounter::plus);
+        if (encounters.size() > before) {
+            order.add(cell);
+        }
         if (encounters.size() >= 2L * capacity) {
             prune();
         }
@@ -138,26 +146,21 @@ public final class MinimaArchive {
         if (encounters.size() <= capacity) {
             return;
         }
-        long[] values =
-                encounters.keySet().stream().mapToLong(Cell::value).sorted().toArray();
-        long edge = values[capacity - 1];
-        encounters.keySet().removeIf(cell -> cell.value() > edge);
-        List<Cell> atEdge = encounters.keySet().stream()
-                .filter(cell -> cell.value() == edge)
-                .sorted()
-                .toList();
-        int room = capacity - (encounters.size() - atEdge.size());
-        atEdge.subList(room, atEdge.size()).forEach(encounters::remove);
-        lowerRim(atEdge.get(room - 1));
+        order.sort(null);
+        List<Cell> beyond = order.subList(capacity, order.size());
+        beyond.forEach(encounters::remove);
+        beyond.clear();
+        lowerRim(order.get(capacity - 1));
         overflowed = true;
     }
 
     /** The cells that are kept, in order. */
     private List<Map.Entry<Cell, Encounter>> kept() {
         prune();
-        List<Map.Entry<Cell, Encounter>> kept = new ArrayList<>(encounters.entrySet());
-        kept.sort(Map.Entry.comparingByKey());
-        return kept;
+        order.sort(null);
+        return order.stream()
+                .map(cell -> Map.entry(cell, requireNonNull(encounters.get(cell))))
+                .toList();
     }
 
     /** The distinct points that the kept cells amount to. */

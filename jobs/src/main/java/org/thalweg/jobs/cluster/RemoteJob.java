@@ -3,6 +3,8 @@ package org.thalweg.jobs.cluster;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -17,6 +19,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
  * <p>Flink's own client opens a connection, with threads of its own, for every question.
  */
 record RemoteJob(RestClusterClient<?> cluster, JobID id, ClassLoader classes) implements JobClient {
+    private static final Executor LATER = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
 
     @Override
     public JobID getJobID() {
@@ -49,9 +52,26 @@ record RemoteJob(RestClusterClient<?> cluster, JobID id, ClassLoader classes) im
         return cluster.getAccumulators(id, classes);
     }
 
+    /** Flink's own client asks whether a job has ended ever more seldom, at last every two seconds. */
     @Override
     public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
-        return cluster.requestJobResult(id).thenApply(this::read);
+        CompletableFuture<JobStatus> ended = new CompletableFuture<>();
+        completeAtEnd(ended);
+        return ended.exceptionally(failure -> JobStatus.FAILED) // what is the matter the next question tells as well
+                .thenCompose(status -> cluster.requestJobResult(id))
+                .thenApply(this::read);
+    }
+
+    private void completeAtEnd(CompletableFuture<JobStatus> ended) {
+        cluster.getJobStatus(id).whenComplete((status, failure) -> {
+            if (failure != null) {
+                ended.completeExceptionally(failure);
+            } else if (status.isTerminalState()) {
+                ended.complete(status);
+            } else {
+                LATER.execute(() -> completeAtEnd(ended));
+            }
+        });
     }
 
     private JobExecutionResult read(JobResult result) {

@@ -164,7 +164,11 @@ public final class Search {
 
     /** Adds the search to a job; the stream holds all distinct minima, lowest first, and comes when all are known. */
     public DataStream<Minimum> attachTo(StreamExecutionEnvironment environment) {
-        return new SearchGraph(specification, study, timeLimit, request).attach(environment);
+        return graph().attach(environment);
+    }
+
+    private SearchGraph graph() {
+        return new SearchGraph(specification, study, timeLimit, request);
     }
 
     /**
@@ -173,7 +177,7 @@ public final class Search {
      * @throws Exception if the job cannot be handed in
      */
     public SearchRun submit(StreamExecutionEnvironment environment) throws Exception {
-        attachTo(environment);
+        graph().attachAlone(environment);
         environment.getConfig().setGlobalJobParameters(ParameterTool.fromMap(request.asParameters()));
         return SearchRun.of(specification, environment.executeAsync("thalweg " + study));
     }

@@ -45,11 +45,22 @@ record SearchGraph(
 
     /** Attaches the search and returns the stream of its minima. */
     DataStream<Minimum> attach(StreamExecutionEnvironment environment) {
-        return attach(environment, UnaryOperator.identity());
+        return attach(environment, true, UnaryOperator.identity());
     }
 
-    /** @param between what harvests go through on their way to the archive */
-    DataStream<Minimum> attach(StreamExecutionEnvironment environment, UnaryOperator<DataStream<Harvest>> between) {
+    /** Attaches the search, whose result only its client asks for. */
+    void attachAlone(StreamExecutionEnvironment environment) {
+        attach(environment, false, UnaryOperator.identity());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param emitting whether anybody reads the stream; it is empty if not
+     * @param between what harvests go through on their way to the archive
+     */
+    DataStream<Minimum> attach(
+            StreamExecutionEnvironment environment, boolean emitting, UnaryOperator<DataStream<Harvest>> between) {
         DataStream<Harvest> harvests = environment
                 .fromSource(
                         new SearchSource(specification, timeLimit, request),
@@ -59,7 +70,7 @@ record SearchGraph(
                 .setMaxParallelism(MAX_PARALLELISM)
                 .uid("search");
         SingleOutputStreamOperator<Minimum> minima = between.apply(harvests)
-                .process(new ArchiveFunction(specification))
+                .process(new ArchiveFunction(specification, emitting))
                 .returns(TypeInformation.of(Minimum.class))
                 .startNewChain() // of its own at any parallelism: a chain is rescaled as one
                 .name("archive")

@@ -63,7 +63,7 @@ public final class Jobs {
 
     SearchRun submit(Search search, int parallelism, UnaryOperator<DataStream<Harvest>> between) throws Exception {
         StreamExecutionEnvironment environment = environment(parallelism);
-        new SearchGraph(search.specification(), "test", null, SearchRequest.none()).attach(environment, between);
+        new SearchGraph(search.specification(), "test", null, SearchRequest.none()).attach(environment, false, between);
         return SearchRun.of(search.specification(), environment.executeAsync("test"));
     }
 }

@@ -130,7 +130,7 @@ final class MonitoringCost {
                         WatermarkStrategy.noWatermarks(),
                         "search",
                         Harvest.type())
-                .process(new ArchiveFunction(search.specification()))
+                .process(new ArchiveFunction(search.specification(), false))
                 .returns(TypeInformation.of(Minimum.class))
                 .startNewChain()
                 .setParallelism(1)

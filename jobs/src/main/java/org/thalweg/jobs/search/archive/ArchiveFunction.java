@@ -21,7 +21,8 @@ import org.thalweg.jobs.monitor.Latest;
 import org.thalweg.jobs.monitor.MonitorEvent;
 
 /**
- * Adds up what the readers harvest, and emits the distinct minima when all of them have ended. Runs at parallelism 1.
+ * Adds up what the readers harvest, and emits the distinct minima, if they are wanted, when all of them have ended. Runs at
+ * parallelism 1.
  *
  * <p>What the search amounts to it leaves in accumulators, as {@link ResultParts}: at the end, or, if it is closed before
  * that, what there is.
@@ -39,14 +40,17 @@ public final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> imp
     private static final long serialVersionUID = 1;
 
     private final SearchSpecification specification;
+    private final boolean emitting;
     private final Latest<byte[]> findings = new Latest<>(new byte[0]);
 
     private transient @Nullable Archive archive;
     private transient @Nullable ListState<byte[]> saved;
     private transient @Nullable Minima minima;
 
-    public ArchiveFunction(SearchSpecification specification) {
+    /** @param emitting whether anybody reads the minima: to judge them all takes seconds where they are many */
+    public ArchiveFunction(SearchSpecification specification, boolean emitting) {
         this.specification = specification;
+        this.emitting = emitting;
     }
 
     @Override
@@ -82,7 +86,7 @@ public final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> imp
                             known.unseen(),
                             ends));
         }
-        if (ends) {
+        if (ends && emitting) {
             open.result(Integer.MAX_VALUE).minima().forEach(found -> out.collect(Minimum.of(found)));
         }
     }
