@@ -207,6 +207,11 @@ class WatchIT {
         awaitText(watching.out(), "largest slope");
         awaitText(watching.out(), "b = ");
         cluster.awaitCheckpoints(job, 1);
+        Running leaving = cluster.thalwegHere(List.of("watch", job)).start();
+        leaving.awaitErr("largest slope");
+        RunningCluster.signal(leaving.process().pid(), "INT");
+        assertThat(leaving.await().code()).isEqualTo(130);
+        assertThat(cluster.state(job)).isEqualTo("RUNNING");
         Ended stopped = cluster.thalwegHere(List.of("stop", job)).run();
         Ended watched = watching.await();
         Ended ended = own.await();
@@ -226,12 +231,18 @@ class WatchIT {
                         "Ctrl-C ends the watching; the fit goes on")
                 .doesNotContain("Exception");
         assertThat(watched.out().substring(watched.out().indexOf(LEAVE))).contains("cancelled");
+        Ended resumed =
+                cluster.thalweg("resume", stopped.out().strip()).run();
+        assertThat(resumed.code()).as(resumed.err()).isEqualTo(6);
+        assertThat(resumed.err()).contains("goes on by the command that began it, with --from").hasLineCount(1);
         Running going = cluster.thalwegHere(words, "--from", stopped.out().strip())
                 .in(directory)
                 .start();
         going.awaitErr("largest slope");
         RunningCluster.signal(going.process().pid(), "INT");
-        assertThat(going.await().code()).isEqualTo(130);
+        Ended again = going.await();
+        assertThat(again.code()).as(again.err()).isEqualTo(130);
+        assertThat(again.err()).contains("The fit is saved. To go on: the same command with --from ");
     }
 
     /** A fit of so many iterations to rows that are written anew. */

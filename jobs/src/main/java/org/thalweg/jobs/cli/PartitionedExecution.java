@@ -118,14 +118,21 @@ final class PartitionedExecution implements AutoCloseable {
         return metrics;
     }
 
-    /** How the fit is now; while the cluster is silent, how it was when it was seen last, and recovering. */
+    /** How the fit is now; while the cluster is silent, or its job begins again, how it was when it was seen last, and recovering. */
     CompletableFuture<FitGlimpse> glimpse() {
-        CompletableFuture<FitGlimpse> asked = glimpse.get().thenApply(now -> {
-            seen = now;
-            return now;
-        });
+        CompletableFuture<FitGlimpse> asked = glimpse.get().thenApply(this::seen);
         FitGlimpse last = seen;
         return last != null && contact.isSilent() ? CompletableFuture.completedFuture(last.recovering(true)) : asked;
+    }
+
+    /** A job that begins again tells nothing at first. */
+    private FitGlimpse seen(FitGlimpse now) {
+        FitGlimpse last = seen;
+        if (last != null && last.rounds() > 0 && now.rounds() == 0) {
+            return last.recovering(true);
+        }
+        seen = now;
+        return now;
     }
 
     /**

@@ -35,8 +35,9 @@ final class Seal {
      */
     static byte[] open(String what, byte[] sealed) throws IOException {
         if (sealed.length < HEADER || sealed[0] != MARK[0] || sealed[1] != MARK[1]) {
-            throw new IOException("%s: %d bytes without the mark of saved state. Maybe another program wrote them?"
-                    .formatted(what, sealed.length));
+            throw new ForeignBytesException(
+                    "%s: %d bytes without the mark of saved state. Maybe another program wrote them?"
+                            .formatted(what, sealed.length));
         }
         ByteBuffer in = ByteBuffer.wrap(sealed, MARK.length, sealed.length - MARK.length);
         byte version = in.get();

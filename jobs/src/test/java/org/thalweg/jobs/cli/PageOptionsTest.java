@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageOptionsTest {
@@ -186,6 +187,25 @@ class PageOptionsTest {
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains("--page needs a process that stays", "thalweg watch JOB");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--detach --cluster 127.0.0.1:1 --page 0             | --page needs a process that stays",
+                "--detach --cluster 127.0.0.1:1 --model-output m.json | thalweg watch JOB --model-output FILE",
+                "--detach                                             | --detach needs --cluster",
+                "--detach --partitioned                               | --detach needs --cluster"
+            })
+    void a_fit_that_is_left_keeps_nothing_here(String options, String sentence) {
+        List<String> words = new ArrayList<>(List.of("fit", "linear", "--data", "no.csv", "--response", "y"));
+        words.addAll(List.of(options.split(" ")));
+
+        Invocation run = Invocation.of(words.toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(sentence).hasLineCount(1);
     }
 
     @Test
