@@ -1,11 +1,8 @@
 package org.thalweg.jobs.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Finds the parameters with which a model fits data best. */
 @Command(
@@ -33,11 +30,8 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private FitPlaceArguments places = new FitPlaceArguments();
 
-    @Option(
-            names = "--model-output",
-            paramLabel = "FILE",
-            description = "write the fitted model there, for thalweg predict")
-    private @Nullable Path modelFile;
+    @Mixin
+    private ModelArguments model = new ModelArguments();
 
     @Mixin
     private OnlineArguments online = new OnlineArguments();
@@ -57,15 +51,12 @@ final class FitCommand implements Callable<Integer> {
         boolean detached = places.isDetached();
         output.check();
         page.check(detached);
-        if (detached && modelFile != null) {
-            throw CommandException.usage(
-                    "--model-output needs a process that stays with the fit, and --detach leaves it. Use thalweg watch JOB --model-output FILE.");
-        }
+        model.check(detached);
         if (online.isAsked()) {
             return learn();
         }
         asked.method().check(places.isShared());
-        FitAttendance attendance = new FitAttendance(streams, began, output, page, modelFile);
+        FitAttendance attendance = new FitAttendance(streams, began, output, page, model.file());
         try (FitPlaceArguments.Place place = places.open()) {
             return detached ? attendance.leave(asked, place) : attendance.fit(asked, place);
         }
@@ -79,6 +70,6 @@ final class FitCommand implements Callable<Integer> {
             throw CommandException.usage("--online learns in this process: it takes no --partitioned or --cluster.");
         }
         return new GrowingFit(asked.model(), asked.starts(), online, asked.method())
-                .run(asked.data(), asked.losses(), modelFile, output, streams);
+                .run(asked.data(), asked.losses(), model.file(), output, streams);
     }
 }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
         name = "stop",
         mixinStandardHelpOptions = true,
         description = {
-            "Stops what runs on a cluster in good order and prints the path of its savepoint, from which thalweg resume takes",
-            "up a search; a descent or a fit goes on by the same command with --from PATH."
+            "Stops what runs on a cluster in good order and prints where it is saved.",
+            "thalweg resume takes a search up from there; a descent or a fit goes on by",
+            "the command that began it, with --from PATH."
         })
 final class StopCommand implements Callable<Integer> {
     private final Streams streams;

@@ -1,7 +1,6 @@
 package org.thalweg.jobs.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,9 @@ import org.thalweg.jobs.search.Glimpse;
 import org.thalweg.jobs.search.source.SearchRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Stays with a search, a descent or a fit that runs on a cluster, and prints its result. */
 @Command(
@@ -27,6 +28,9 @@ import picocli.CommandLine.Option;
 final class WatchCommand implements Callable<Integer> {
     private final Streams streams;
     private final long began = System.nanoTime();
+
+    @Spec
+    private @Nullable CommandSpec command;
 
     @Mixin
     private JobArguments job = new JobArguments();
@@ -45,11 +49,8 @@ final class WatchCommand implements Callable<Integer> {
                     "of a fit: where its rows are, which are read again to judge where it ends (default: where they were)")
     private @Nullable String data;
 
-    @Option(
-            names = "--model-output",
-            paramLabel = "FILE",
-            description = "of a fit: write the fitted model there, for thalweg predict")
-    private @Nullable Path modelFile;
+    @Mixin
+    private ModelArguments model = new ModelArguments();
 
     @Mixin
     private PageArguments page = new PageArguments();
@@ -79,24 +80,31 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         output.check();
         page.check(false);
+        model.check(false);
         try (ClusterRunner runner = job.connect(streams)) {
             String id = job.job(runner.cluster());
             SearchRequest request = runner.request(id);
             if (AskedFit.isOf(request)) {
                 AskedFit fit = AskedFit.of(request, data);
-                FitAttendance attendance = new FitAttendance(streams, began, output, page, modelFile);
+                FitAttendance attendance = new FitAttendance(streams, began, output, page, model.file());
                 return attendance.watch(fit, FitPlaceArguments.Place.of(runner, id));
             }
-            if (data != null || modelFile != null) {
-                throw CommandException.usage(
-                        "%s is for a fit, and job %s is none.",
-                        data != null ? DataArguments.PLACE : "--model-output", id);
-            }
+            refuse(List.of(DataArguments.PLACE, ModelArguments.NAME), id);
             return PartitionedArguments.isAsked(request)
                     ? new SoleDescent(streams, began, output, page, null).watch(request, runner, id)
                     : watch(
                             RemoteExecution.of(id, request, runner.cluster(), streams, MinimizeCommand.listed(list)),
                             runner);
+        }
+    }
+
+    /** Refuses options that are typed, and say nothing of a search; variables of the environment may be meant for others. */
+    private void refuse(List<String> options, String id) {
+        for (String option : options) {
+            if (command != null
+                    && !command.findOption(option).originalStringValues().isEmpty()) {
+                throw CommandException.usage("%s is for a fit, and job %s is none.", option, id);
+            }
         }
     }
 

@@ -195,10 +195,11 @@ class PageOptionsTest {
             value = {
                 "--detach --cluster 127.0.0.1:1 --page 0             | --page needs a process that stays",
                 "--detach --cluster 127.0.0.1:1 --model-output m.json | thalweg watch JOB --model-output FILE",
+                "--model-output /no/such/place/m.json                 | --model-output: there is no directory",
                 "--detach                                             | --detach needs --cluster",
                 "--detach --partitioned                               | --detach needs --cluster"
             })
-    void a_fit_that_is_left_keeps_nothing_here(String options, String sentence) {
+    void a_fit_that_is_left_keeps_nothing_here_and_what_cannot_be_kept_is_told_first(String options, String sentence) {
         List<String> words = new ArrayList<>(List.of("fit", "linear", "--data", "no.csv", "--response", "y"));
         words.addAll(List.of(options.split(" ")));
 

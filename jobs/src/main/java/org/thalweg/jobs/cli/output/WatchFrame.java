@@ -43,7 +43,8 @@ public final class WatchFrame implements Function<Glimpse, List<String>> {
         SearchProgress progress = now.progress();
         List<String> lines = new ArrayList<>();
         lines.add(style.bold(cut(problem.text().strip().replaceAll("\\s+", " "))));
-        String state = now.recovering() ? "recovering from a failure" : "running";
+        boolean begun = progress.evaluations() > 0;
+        String state = now.recovering() ? "recovering from a failure" : begun ? "running" : "starting";
         String variables = Digits.count(problem.variables().size(), "variable", "variables");
         lines.add(style.faint(cut(state + dot() + variables + dot() + place)));
         lines.add("");
