@@ -231,10 +231,11 @@ class WatchIT {
                         "Ctrl-C ends the watching; the fit goes on")
                 .doesNotContain("Exception");
         assertThat(watched.out().substring(watched.out().indexOf(LEAVE))).contains("cancelled");
-        Ended resumed =
-                cluster.thalweg("resume", stopped.out().strip()).run();
+        Ended resumed = cluster.thalweg("resume", stopped.out().strip()).run();
         assertThat(resumed.code()).as(resumed.err()).isEqualTo(6);
-        assertThat(resumed.err()).contains("goes on by the command that began it, with --from").hasLineCount(1);
+        assertThat(resumed.err())
+                .contains("goes on by the command that began it, with --from")
+                .hasLineCount(1);
         Running going = cluster.thalwegHere(words, "--from", stopped.out().strip())
                 .in(directory)
                 .start();
