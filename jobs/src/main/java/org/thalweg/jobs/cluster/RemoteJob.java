@@ -63,7 +63,7 @@ record RemoteJob(RestClusterClient<?> cluster, JobID id, ClassLoader classes) im
     }
 
     private void completeAtEnd(CompletableFuture<JobStatus> ended) {
-        cluster.getJobStatus(id).whenComplete((status, failure) -> {
+        var unused = cluster.getJobStatus(id).whenComplete((status, failure) -> {
             if (failure != null) {
                 ended.completeExceptionally(failure);
             } else if (status.isTerminalState()) {
