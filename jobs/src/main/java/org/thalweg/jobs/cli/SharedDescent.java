@@ -118,7 +118,9 @@ record SharedDescent(
 
     /** What is seen of the halves, as seen of θ. */
     private FitGlimpse joined(FitGlimpse seen) {
-        return seen.theta().length == 0 ? seen : seen.at(split.joined(seen.theta()));
+        int halves = split.terms().parameters();
+        int parameters = task.parameters().size();
+        return halves == parameters ? seen : seen.translated(halves, parameters, split::joined);
     }
 
     private SearchSpecification rest(FitResult end, boolean cancelled) {

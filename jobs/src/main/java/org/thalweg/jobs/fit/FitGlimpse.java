@@ -1,6 +1,7 @@
 package org.thalweg.jobs.fit;
 
 import java.io.Serializable;
+import java.util.function.UnaryOperator;
 import org.thalweg.monitoring.history.History;
 
 /**
@@ -36,9 +37,17 @@ public record FitGlimpse(
         return new FitGlimpse(seconds, rounds, finished, loss, gradientNorm, theta, log, recovering);
     }
 
-    /** The same with the parameters told otherwise. */
-    public FitGlimpse at(double[] told) {
-        return new FitGlimpse(seconds, rounds, finished, loss, gradientNorm, told, history, recovering);
+    /**
+     * The same in terms of other parameters, here and in the history.
+     *
+     * @param before how many there were
+     * @param now how many there are
+     * @param translation makes the new ones of the old ones
+     */
+    public FitGlimpse translated(int before, int now, UnaryOperator<double[]> translation) {
+        double[] told = theta.length == before ? translation.apply(theta) : new double[0];
+        History log = FitLog.translated(history, before, now, translation);
+        return new FitGlimpse(seconds, rounds, finished, loss, gradientNorm, told, log, recovering);
     }
 
     /** The same, recovering or not. */
