@@ -17,8 +17,7 @@ class FitGlimpseTest {
 
     @Test
     void what_descends_in_halves_is_seen_whole_in_its_history_too() {
-        SignSplit split =
-                new SignSplit(new Sums.LeastSquares(2, 4, 3, 7), new double[] {0, 0.5}, Bounds.unbounded(2));
+        SignSplit split = new SignSplit(new Sums.LeastSquares(2, 4, 3, 7), new double[] {0, 0.5}, Bounds.unbounded(2));
         double[] descended = split.separated(new double[] {7, -3});
 
         FitGlimpse seen = halves(descended).translated(split.terms().parameters(), 2, split::joined);
