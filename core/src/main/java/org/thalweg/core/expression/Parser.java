@@ -3,7 +3,6 @@ package org.thalweg.core.expression;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,8 @@ final class Parser {
     private final Budget budget;
     private final OperatorStack operators;
     private final Deque<Frame> frames = new ArrayDeque<>();
-    private final Map<String, Expression.Literal> literals = new HashMap<>();
+    private final Literals literals;
+    private final Complaints complaints;
     private final Map<IndexUse, Integer> uses = new LinkedHashMap<>();
     private final List<Loop> loops = new ArrayList<>();
     private @Nullable Loop innermost;
@@ -51,6 +51,8 @@ final class Parser {
         scope = new Scope(tokens, options, lets);
         budget = new Budget(tokens);
         operators = new OperatorStack(tokens, budget);
+        literals = new Literals(tokens);
+        complaints = new Complaints(tokens);
     }
 
     /** @throws ExpressionException if the text is no formula */
@@ -91,7 +93,7 @@ final class Parser {
         switch (tokens.kind(token)) {
             case NUMBER -> {
                 at++;
-                return leaf(literal(token), token);
+                return leaf(literals.at(token), token);
             }
             case NAME -> {
                 return readName(token);
@@ -101,10 +103,10 @@ final class Parser {
             case NOT -> operators.prefix(Operator.NOT, token);
             case PLUS -> {
                 if (tokens.kind(token + 1) == Token.PLUS) {
-                    throw missingOperand(token + 1);
+                    throw complaints.missingOperand(token + 1);
                 }
             }
-            default -> throw missingOperand(token);
+            default -> throw complaints.missingOperand(token);
         }
         at++;
         return null;
@@ -162,39 +164,6 @@ final class Parser {
         }
     }
 
-    private Expression.Literal literal(int token) {
-        String word = tokens.word(token);
-        Expression.Literal known = literals.get(word);
-        if (known == null) {
-            known = read(word, token);
-            literals.put(word, known);
-        }
-        return known;
-    }
-
-    private Expression.Literal read(String word, int token) {
-        if (word.length() > Limits.MAX_DIGITS) {
-            throw tokens.error(token, "a number has at most " + Limits.MAX_DIGITS + " digits");
-        }
-        double value = Double.parseDouble(word);
-        if (Double.isInfinite(value)) {
-            throw tokens.error(
-                    token, "the number " + Excerpt.printable(word) + " overflows: the largest is about 1.8e308");
-        }
-        boolean isZero =
-                word.toLowerCase(java.util.Locale.ROOT).split("e", 2)[0].chars().allMatch(c -> c == '0' || c == '.');
-        if (isZero) {
-            return Expression.Literal.of("0");
-        }
-        if (value == 0) {
-            throw tokens.error(
-                    token,
-                    "the number " + Excerpt.printable(word)
-                            + " underflows: the smallest is about 4.9e-324, or write 0");
-        }
-        return Expression.Literal.of(word);
-    }
-
     /** Reads what follows an operand; returns a larger operand if that closed something, else null. */
     private @Nullable Operand readAfter(Operand operand) {
         Frame frame = current();
@@ -211,7 +180,7 @@ final class Parser {
             case CLOSE, CLOSE_INDEX -> {
                 return close(frame, operand);
             }
-            default -> throw missingOperator();
+            default -> throw complaints.missingOperator(frame, at);
         }
         return null;
     }
@@ -278,7 +247,8 @@ final class Parser {
             throw tokens.error(at, tokens.kind(at).words() + " closes nothing: remove it, or open what it closes");
         }
         if (tokens.kind(at) != expected) {
-            throw tokens.error(at, expected.words() + " is expected here, for what was opened at " + opening(frame));
+            throw tokens.error(
+                    at, expected.words() + " is expected here, for what was opened at " + complaints.opening(frame));
         }
         Operand value = finishBlock(last);
         Operand closed = switch (frame.kind) {
@@ -370,61 +340,5 @@ final class Parser {
                     operand.token(),
                     "an index must be affine in the indices of sums and in integers given by --let: " + e.getMessage());
         }
-    }
-
-    private String opening(Frame frame) {
-        return Position.of(tokens.text(), tokens.start(frame.token)).toString();
-    }
-
-    private ExpressionException missingOperand(int token) {
-        Token kind = tokens.kind(token);
-        if (token == 0 && kind == Token.END) {
-            return tokens.error(token, "the formula is empty: write one such as x^2 + 1");
-        }
-        String after = token == 0 ? "" : " after " + describe(token - 1);
-        return tokens.error(
-                token, "a number, a name or \"(\" is expected here" + after + ", but there is " + kind.words());
-    }
-
-    private ExpressionException missingOperator() {
-        Token kind = tokens.kind(at);
-        Frame frame = current();
-        if (kind == Token.END) {
-            return tokens.error(
-                    at,
-                    (frame.kind == Frame.Kind.INDEX ? "\"]\"" : "\")\"") + " is missing for what was opened at "
-                            + opening(frame));
-        }
-        if (kind == Token.BIND) {
-            return tokens.error(
-                    at, "\"=\" binds a name at the start of a formula or a part: r = x^2; ...; to compare, write ==");
-        }
-        if (kind == Token.NOT) {
-            return tokens.error(at, "an operator is expected here; \"!\" means \"not\", there is no factorial");
-        }
-        if (kind == Token.OPEN_INDEX) {
-            return tokens.error(at, "only a vector's name is indexed, as in x[1]");
-        }
-        return tokens.error(
-                at,
-                "an operator is expected here, between " + describe(at - 1) + " and " + describe(at)
-                        + ": for a product write " + factor(at - 1) + "*" + factor(at));
-    }
-
-    private String describe(int token) {
-        return tokens.kind(token) == Token.END ? "the end" : "\"" + Excerpt.printable(tokens.word(token)) + "\"";
-    }
-
-    private String factor(int token) {
-        return switch (tokens.kind(token)) {
-            case CLOSE -> "(...)";
-            case CLOSE_INDEX -> "...]";
-            case OPEN -> "(...)";
-            default -> {
-                boolean isCall =
-                        tokens.kind(token) == Token.NAME && tokens.kind(token + 1) == Token.OPEN && token == at;
-                yield Excerpt.printable(tokens.word(token)) + (isCall ? "(...)" : "");
-            }
-        };
     }
 }
