@@ -35,6 +35,24 @@ class MinimaArchiveTest {
         }
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void an_archive_that_is_read_and_written_while_it_grows_ends_with_the_same_bytes(long seed) {
+        Random random = new Random(seed);
+        List<FinishedDescent> descents = manyDescents(random, 600);
+        byte[] expected = bytes(archiveOf(descents, 40));
+        Collections.shuffle(descents, random);
+        MinimaArchive archive = new MinimaArchive(Distinctness.standard(), 40);
+        for (int i = 0; i < descents.size(); i++) {
+            archive.add(descents.get(i));
+            if (random.nextInt(20) == 0) {
+                assertThat(archive.distinct()).isEqualTo(copy(archive).distinct());
+                assertThat(bytes(archive)).isEqualTo(bytes(copy(archive)));
+            }
+        }
+        assertThat(bytes(archive)).isEqualTo(expected);
+    }
+
     @Test
     void what_is_kept_beyond_the_capacity_has_exact_counts() {
         Random random = new Random(11);
@@ -263,9 +281,9 @@ class MinimaArchiveTest {
     }
 
     @Test
-    void bytes_read_back_give_the_same_archive() throws IOException {
+    void bytes_read_back_give_the_same_archive() {
         MinimaArchive archive = archiveOf(manyDescents(new Random(3), 200), 40);
-        MinimaArchive copy = MinimaArchive.read(new DataInputStream(new ByteArrayInputStream(bytes(archive))));
+        MinimaArchive copy = copy(archive);
         assertThat(copy).isEqualTo(archive);
         assertThat(bytes(copy)).isEqualTo(bytes(archive));
     }
@@ -306,6 +324,14 @@ class MinimaArchiveTest {
         }
         right.merge(left);
         return right;
+    }
+
+    private static MinimaArchive copy(MinimaArchive archive) {
+        try {
+            return MinimaArchive.read(new DataInputStream(new ByteArrayInputStream(bytes(archive))));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static byte[] bytes(MinimaArchive archive) {
