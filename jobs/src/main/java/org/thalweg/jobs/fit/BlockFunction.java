@@ -60,7 +60,7 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     private final long rowsRejected;
     private final boolean checkpointing;
 
-    private transient @Nullable List<BlockOwner<?>> owners;
+    private transient @Nullable List<OwnedBlock> blocks;
     /** Where block 0 is owned. */
     private transient @Nullable FitMonitor monitor;
 
@@ -94,7 +94,8 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
         // the halves of parameters that are penalized by magnitude are nothing to look at
         Terms terms = specification.terms();
         monitored = FitMonitor.State.begin(terms instanceof SplitTerms ? 0 : terms.parameters(), rowsRejected);
-        owners = context.isRestored() ? restored(list, dealt) : begun(dealt);
+        List<BlockOwner<?>> owners = context.isRestored() ? restored(list, dealt) : begun(dealt);
+        blocks = owners.stream().<OwnedBlock>map(OwnedBlock::new).toList();
         list.clear();
         saved = list;
         if (subtask == dealt.ownerOf(0)) {
@@ -150,17 +151,9 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
 
     @Override
     public void processElement(LoopMessage message, Context context, Collector<LoopMessage> out) {
-        BlockOwner<?> owner = requireNonNull(owners).get(message.to() - first);
-        boolean calls = false;
-        if (message instanceof LoopMessage.Handed handed) {
-            calls = owner.hear(Exchange.of(loop, subtask).takeReply(handed.block()));
-        } else if (message instanceof LoopMessage.Answer answer) {
-            calls = owner.hear(answer.reply());
-        } else if (message instanceof LoopMessage.Greeting greeting) {
-            calls = owner.hear(greeting.hello());
-        }
-        if (calls) {
-            call(message.to(), owner, out);
+        OwnedBlock block = requireNonNull(blocks).get(message.to() - first);
+        if (block.hear(message, own -> Exchange.of(loop, subtask).takeReply(own))) {
+            call(message.to(), block.owner(), out);
         }
     }
 
@@ -182,12 +175,12 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        List<byte[]> blocks = new ArrayList<>();
-        List<BlockOwner<?>> all = requireNonNull(owners);
+        List<byte[]> states = new ArrayList<>();
+        List<OwnedBlock> all = requireNonNull(blocks);
         FitMonitor.State now = monitor == null ? null : monitor.snapshot(context.getCheckpointId());
         for (int i = 0; i < all.size(); i++) {
             int block = first + i;
-            blocks.add(Framing.bytes(all.get(i), (owner, out) -> {
+            states.add(Framing.bytes(all.get(i).owner(), (owner, out) -> {
                 out.writeInt(block);
                 if (block == 0) {
                     requireNonNull(now).write(out);
@@ -195,7 +188,7 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
                 owner.write(out);
             }));
         }
-        requireNonNull(saved).update(blocks);
+        requireNonNull(saved).update(states);
     }
 
     /** The bytes are stored: they need not be kept. */
@@ -210,8 +203,8 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
 
     @Override
     public void close() {
-        if (owners != null) {
-            owners.forEach(owner -> leave(owner.end()));
+        if (blocks != null) {
+            blocks.forEach(block -> leave(block.owner().end()));
         }
     }
 

@@ -23,13 +23,12 @@ final class DoubleChunks {
         }
     }
 
-    double[] read(int length, DataInputView source) throws IOException {
-        double[] array = new double[length];
+    /** Overwrites the first {@code length} of {@code array}. */
+    void read(double[] array, int length, DataInputView source) throws IOException {
         for (int done = 0; done < length; done += DOUBLES) {
             int chunk = length - done < DOUBLES ? length - done : DOUBLES;
             source.readFully(bytes, 0, chunk * Double.BYTES);
             doubles.get(0, array, done, chunk);
         }
-        return array;
     }
 }

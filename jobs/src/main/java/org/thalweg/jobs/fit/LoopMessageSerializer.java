@@ -36,6 +36,7 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
     private static final long serialVersionUID = 1;
 
     private transient @Nullable DoubleChunks chunks;
+    private transient @Nullable SpareArrays spares;
 
     @Override
     public void serialize(LoopMessage message, DataOutputView target) throws IOException {
@@ -61,8 +62,15 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         int kind = source.readByte();
         return switch (kind) {
             case HANDED -> new LoopMessage.Handed(source.readInt(), source.readInt());
-            case REQUEST -> new LoopMessage.Request(source.readInt(), readCall(source));
-            case ANSWER -> new LoopMessage.Answer(readReply(source));
+            case REQUEST -> {
+                int to = source.readInt();
+                SpareArrays.Loan loan = spares().lend();
+                yield new LoopMessage.Request(to, readCall(source, loan), loan);
+            }
+            case ANSWER -> {
+                SpareArrays.Loan loan = spares().lend();
+                yield new LoopMessage.Answer(readReply(source, loan), loan);
+            }
             case GREETING -> new LoopMessage.Greeting(readHello(source));
             default -> throw new IOException("a message of kind %d is not known to this version".formatted(kind));
         };
@@ -105,14 +113,14 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         writeArray(call.said(), target);
     }
 
-    private Call readCall(DataInputView source) throws IOException {
+    private Call readCall(DataInputView source, SpareArrays.Loan loan) throws IOException {
         return new Call(
                 source.readLong(),
                 source.readInt(),
                 source.readBoolean(),
                 readQuestion(source),
-                readSlice(source),
-                readSlice(source),
+                readSlice(source, loan),
+                readSlice(source, loan),
                 readArray(source));
     }
 
@@ -147,7 +155,7 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         }
     }
 
-    private Reply readReply(DataInputView source) throws IOException {
+    private Reply readReply(DataInputView source, SpareArrays.Loan loan) throws IOException {
         long round = source.readLong();
         int block = source.readInt();
         int worker = source.readInt();
@@ -155,7 +163,7 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         int count = source.readInt();
         List<Partial> nodes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            nodes.add(readPartial(source));
+            nodes.add(readPartial(source, loan));
         }
         double[][] said = new double[source.readInt()][];
         for (int b = 0; b < said.length; b++) {
@@ -164,14 +172,14 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         return new Reply(round, block, worker, shards, nodes, said);
     }
 
-    private Partial readPartial(DataInputView source) throws IOException {
+    private Partial readPartial(DataInputView source, SpareArrays.Loan loan) throws IOException {
         int level = source.readInt();
         int index = source.readInt();
         double[] heads = readArray(source);
         int count = source.readInt();
         List<Slice> vector = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            vector.add(readSlice(source));
+            vector.add(readSlice(source, loan));
         }
         return new Partial(level, index, heads, vector);
     }
@@ -182,9 +190,13 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         chunks().write(slice.array(), slice.offset(), slice.length(), target);
     }
 
-    private Slice readSlice(DataInputView source) throws IOException {
+    /** Vectors alone are read into arrays on loan: steps, heads and scalars are kept by those who hear them. */
+    private Slice readSlice(DataInputView source, SpareArrays.Loan loan) throws IOException {
         int first = source.readInt();
-        return Slice.of(first, readArray(source));
+        int length = source.readInt();
+        double[] array = loan.take(length);
+        chunks().read(array, length, source);
+        return new Slice(first, length, array, 0);
     }
 
     private void writeArray(double[] array, DataOutputView target) throws IOException {
@@ -194,7 +206,19 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
 
     private double[] readArray(DataInputView source) throws IOException {
         int length = source.readInt();
-        return length == 0 ? NOTHING : chunks().read(length, source);
+        if (length == 0) {
+            return NOTHING;
+        }
+        double[] array = new double[length];
+        chunks().read(array, length, source);
+        return array;
+    }
+
+    private SpareArrays spares() {
+        if (spares == null) {
+            spares = new SpareArrays();
+        }
+        return spares;
     }
 
     private DoubleChunks chunks() {
@@ -204,7 +228,7 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         return chunks;
     }
 
-    /** One of its own, since it keeps a buffer. */
+    /** One of its own, since it keeps arrays. */
     @Override
     public LoopMessageSerializer duplicate() {
         return new LoopMessageSerializer();
