@@ -44,6 +44,24 @@ class FitRecoveryTest {
         Sums.Trouble trouble = new Sums.Trouble();
         FitSpecification specification = troubled("failures " + parallelism, trouble);
 
+        assertThat(afterFailures(specification, trouble, parallelism).digest()).isEqualTo(expected());
+    }
+
+    @Test
+    void vectors_that_are_read_into_arrays_of_earlier_rounds_keep_their_bits_over_failures_and_checkpoints()
+            throws Exception {
+        Sums.LeastSquares rows = new Sums.LeastSquares(3_000, 6, 2, 3); // blocks of a thousand: short arrays are not shared
+        Sums.Trouble trouble = new Sums.Trouble();
+        FitSpecification specification = Fits.divided(Sums.Troubled.plan(rows, "long vectors", trouble), 3, ITERATIONS);
+
+        FitResult result = afterFailures(specification, trouble, 3);
+
+        assertThat(result.digest()).isEqualTo(Fits.expected(Fits.divided(rows, 3, ITERATIONS)));
+    }
+
+    /** Lets a fit fail twice, each time after a checkpoint. */
+    private FitResult afterFailures(FitSpecification specification, Sums.Trouble trouble, int parallelism)
+            throws Exception {
         FitRun run = submit(specification, parallelism, null);
         for (int failure = 1; failure <= 2; failure++) {
             int hadBefore = trouble.had();
@@ -53,9 +71,7 @@ class FitRecoveryTest {
             await().until(() -> trouble.had() > hadBefore);
         }
         trouble.release();
-        FitResult result = run.result().get();
-
-        assertThat(result.digest()).isEqualTo(expected());
+        return run.result().get();
     }
 
     @Test
