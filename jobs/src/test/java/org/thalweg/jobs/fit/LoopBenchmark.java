@@ -31,7 +31,8 @@ import org.thalweg.core.stopping.Termination;
  * and meet at barriers.
  *
  * <p>Each round is a step of gradient descent on a sum of squares with dense gradients: all parameters go to both workers, all slopes come
- * back. To be run by name: {@code mvn -pl jobs -am test -Dtest=LoopBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
+ * back. The first fifth of the rounds is not counted: machine code is made of the loop meanwhile, and of Flink below it, which takes a processor
+ * for seconds. To be run by name: {@code mvn -pl jobs -am test -Dtest=LoopBenchmark -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class LoopBenchmark {
     private static final int SHARDS = 4;
@@ -64,7 +65,7 @@ class LoopBenchmark {
     }
 
     @ParameterizedTest
-    @CsvSource({"10, 10, 10000", "10000, 4, 5000", "1000000, 1, 400"})
+    @CsvSource({"10, 10, 10000", "10000, 4, 5000", "1000000, 1, 2000"})
     void rounds_a_second(int parameters, int rows, int rounds) throws Exception {
         Sums.LeastSquares terms = new Sums.LeastSquares(parameters, SHARDS, rows, 3);
         double rate = 0.1 / parameters;
