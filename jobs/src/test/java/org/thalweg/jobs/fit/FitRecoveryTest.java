@@ -50,7 +50,8 @@ class FitRecoveryTest {
     @Test
     void vectors_that_are_read_into_arrays_of_earlier_rounds_keep_their_bits_over_failures_and_checkpoints()
             throws Exception {
-        Sums.LeastSquares rows = new Sums.LeastSquares(3_000, 6, 2, 3); // blocks of a thousand: short arrays are not shared
+        Sums.LeastSquares rows =
+                new Sums.LeastSquares(3_000, 6, 2, 3); // blocks of a thousand: short arrays are not shared
         Sums.Trouble trouble = new Sums.Trouble();
         FitSpecification specification = Fits.divided(Sums.Troubled.plan(rows, "long vectors", trouble), 3, ITERATIONS);
 

@@ -77,7 +77,8 @@ class LoopMessageSerializerTest {
     }
 
     @Test
-    void an_owner_adds_up_what_was_said_though_messages_share_arrays_and_checkpoints_come_between_them() throws Exception {
+    void an_owner_adds_up_what_was_said_though_messages_share_arrays_and_checkpoints_come_between_them()
+            throws Exception {
         FitSpecification fit = Fits.divided(new Sums.LeastSquares(1_500, 5, 3, SEED), 2, 12);
         TermShard[] shards = new TermShard[5];
         for (int id = 0; id < shards.length; id++) {
@@ -103,8 +104,8 @@ class LoopMessageSerializerTest {
         while (!workers[0].isOver()) {
             for (ShardWorker worker : workers) {
                 for (OwnedBlock block : blocks) {
-                    LoopMessage.Request request =
-                            (LoopMessage.Request) passed(new LoopMessage.Request(0, block.owner().call(workerOf(workers, worker))), written);
+                    LoopMessage.Request request = (LoopMessage.Request) passed(
+                            new LoopMessage.Request(0, block.owner().call(workerOf(workers, worker))), written);
                     worker.hear(request.call());
                     request.done();
                 }
