@@ -49,6 +49,25 @@ public record SearchResult(
         return specification.distinctness();
     }
 
+    /** The same of a search that went on from where another had come to with so many evaluations and iterations. */
+    public SearchResult after(long evaluationsBefore, long iterationsBefore) {
+        return new SearchResult(
+                specification,
+                status,
+                best,
+                minima,
+                minimaTotal,
+                stationary,
+                droppedHits,
+                starts,
+                evaluationsBefore + evaluations,
+                iterationsBefore + iterations,
+                unseen,
+                complete,
+                stopReason,
+                message);
+    }
+
     /** SHA-256 of the canonical form of what was found and counted, as 64 hexadecimal digits. */
     public String digest() {
         return ResultDigest.of(this);

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.local.SignSplit;
 import org.thalweg.core.fit.model.SquarePenalty;
+import org.thalweg.core.fit.rounds.FitResult;
 import org.thalweg.core.fit.rounds.LossCurve;
 import org.thalweg.core.fit.rounds.SummedObjective;
 import org.thalweg.core.fit.statistics.FitSummary;
@@ -138,13 +139,13 @@ record FitAttendance(
             }
             SignSplit split = courses.get(0).split();
             SearchSpecification last = specification;
-            LossCurve curve = null;
+            FitResult shared = null;
             if (place.isShared()) {
                 Spectator spectator = Spectator.of(streams, output.quiet(), place.isJoined() && !page.isWanted());
                 SharedDescent.End end = new SharedDescent(task, question.asked(), specification, split, place)
                         .run(watch, shown, spectator, comparison);
                 last = end.rest();
-                curve = end.curve();
+                shared = end.descent();
             } else {
                 shown.tell(open -> open.follow(() -> CompletableFuture.completedFuture(watch.glimpse()), () -> {
                     watch.stop();
@@ -153,9 +154,13 @@ record FitAttendance(
             }
             LocalFitRun local = new LocalFitRun(last, watch, courses, task.linear());
             SearchResult result = attended(local, watch, last);
-            if (!place.isShared()) {
+            LossCurve curve;
+            if (shared == null) {
                 curve = local.curve();
                 shown.tell(open -> open.show(watch.glimpse()));
+            } else {
+                curve = shared.curve();
+                result = result.after(shared.evaluations(), shared.iterations());
             }
             FitSummary summary = summary(question, result.best(), split.smooth());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);

@@ -7,7 +7,6 @@ import org.thalweg.core.fit.rounds.ByGradient;
 import org.thalweg.core.fit.rounds.FitPlan;
 import org.thalweg.core.fit.rounds.FitResult;
 import org.thalweg.core.fit.rounds.FitSpecification;
-import org.thalweg.core.fit.rounds.LossCurve;
 import org.thalweg.core.optimizer.Optimizer;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.DescentPlan;
@@ -43,10 +42,10 @@ record SharedDescent(
     /**
      * How the descent ended.
      *
+     * @param descent where it ended, and after how much work
      * @param rest the fit that begins there, and so has but to polish and to judge that
-     * @param curve how the loss fell
      */
-    record End(SearchSpecification rest, LossCurve curve) {}
+    record End(FitResult descent, SearchSpecification rest) {}
 
     /** Begins it, or joins it where it is under way; returns at once. */
     PartitionedExecution begin() {
@@ -89,7 +88,7 @@ record SharedDescent(
             if (place.isJoined() && end.last().length > 0) {
                 comparison.compare(split.objective().value(end.x()), end.value());
             }
-            return new End(rest(end, watch.isCancelled()), end.curve());
+            return new End(end, rest(end, watch.isCancelled()));
         }
     }
 

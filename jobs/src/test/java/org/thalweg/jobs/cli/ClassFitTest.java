@@ -84,6 +84,10 @@ class ClassFitTest {
         JsonNode shared = FitFolder.fit(arguments(data, "--partitioned", "--parallelism", "2"));
 
         assertThat(shared.get("x")).isEqualTo(here.get("x"));
+        assertThat(shared.get("nit").longValue())
+                .as("the workers' iterations count")
+                .isBetween(5L, 2 * here.get("nit").longValue());
+        assertThat(shared.get("nfev").longValue()).isGreaterThan(5);
     }
 
     @Test
