@@ -60,7 +60,7 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
     private final long rowsRejected;
     private final boolean checkpointing;
 
-    private transient @Nullable List<OwnedBlock> blocks;
+    private transient @Nullable List<BlockOwner<?>> owners;
     /** Where block 0 is owned. */
     private transient @Nullable FitMonitor monitor;
 
@@ -94,8 +94,7 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
         // the halves of parameters that are penalized by magnitude are nothing to look at
         Terms terms = specification.terms();
         monitored = FitMonitor.State.begin(terms instanceof SplitTerms ? 0 : terms.parameters(), rowsRejected);
-        List<BlockOwner<?>> owners = context.isRestored() ? restored(list, dealt) : begun(dealt);
-        blocks = owners.stream().<OwnedBlock>map(OwnedBlock::new).toList();
+        owners = context.isRestored() ? restored(list, dealt) : begun(dealt);
         list.clear();
         saved = list;
         if (subtask == dealt.ownerOf(0)) {
@@ -151,9 +150,17 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
 
     @Override
     public void processElement(LoopMessage message, Context context, Collector<LoopMessage> out) {
-        OwnedBlock block = requireNonNull(blocks).get(message.to() - first);
-        if (block.hear(message, own -> Exchange.of(loop, subtask).takeReply(own))) {
-            call(message.to(), block.owner(), out);
+        BlockOwner<?> owner = requireNonNull(owners).get(message.to() - first);
+        boolean calls = false;
+        if (message instanceof LoopMessage.Handed handed) {
+            calls = owner.hear(Exchange.of(loop, subtask).takeReply(handed.block()));
+        } else if (message instanceof LoopMessage.Answer answer) {
+            calls = owner.hear(answer.reply());
+        } else if (message instanceof LoopMessage.Greeting greeting) {
+            calls = owner.hear(greeting.hello());
+        }
+        if (calls) {
+            call(message.to(), owner, out);
         }
     }
 
@@ -175,12 +182,12 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        List<byte[]> states = new ArrayList<>();
-        List<OwnedBlock> all = requireNonNull(blocks);
+        List<byte[]> blocks = new ArrayList<>();
+        List<BlockOwner<?>> all = requireNonNull(owners);
         FitMonitor.State now = monitor == null ? null : monitor.snapshot(context.getCheckpointId());
         for (int i = 0; i < all.size(); i++) {
             int block = first + i;
-            states.add(Framing.bytes(all.get(i).owner(), (owner, out) -> {
+            blocks.add(Framing.bytes(all.get(i), (owner, out) -> {
                 out.writeInt(block);
                 if (block == 0) {
                     requireNonNull(now).write(out);
@@ -188,7 +195,7 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
                 owner.write(out);
             }));
         }
-        requireNonNull(saved).update(states);
+        requireNonNull(saved).update(blocks);
     }
 
     /** The bytes are stored: they need not be kept. */
@@ -203,8 +210,8 @@ final class BlockFunction extends ProcessFunction<LoopMessage, LoopMessage>
 
     @Override
     public void close() {
-        if (blocks != null) {
-            blocks.forEach(block -> leave(block.owner().end()));
+        if (owners != null) {
+            owners.forEach(owner -> leave(owner.end()));
         }
     }
 

@@ -23,12 +23,13 @@ final class DoubleChunks {
         }
     }
 
-    /** Overwrites the first {@code length} of {@code array}. */
-    void read(double[] array, int length, DataInputView source) throws IOException {
+    double[] read(int length, DataInputView source) throws IOException {
+        double[] array = new double[length];
         for (int done = 0; done < length; done += DOUBLES) {
             int chunk = length - done < DOUBLES ? length - done : DOUBLES;
             source.readFully(bytes, 0, chunk * Double.BYTES);
             doubles.get(0, array, done, chunk);
         }
+        return array;
     }
 }

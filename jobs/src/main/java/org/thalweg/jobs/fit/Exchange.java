@@ -20,7 +20,7 @@ final class Exchange {
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
     private final Place place;
-    private final Queue<LoopMessage.Request> calls = new ConcurrentLinkedQueue<>();
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable CompletableFuture<Void>> waiting = new AtomicReference<>();
     private final ConcurrentHashMap<Integer, Call> handedCalls = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Integer, Reply> handedReplies = new ConcurrentHashMap<>();
@@ -58,13 +58,13 @@ final class Exchange {
     }
 
     /** Gives the reader a call. */
-    void pass(LoopMessage.Request call) {
+    void pass(Call call) {
         calls.add(call);
         wake();
     }
 
     /** The next call, or null if there is none. */
-    LoopMessage.@Nullable Request poll() {
+    @Nullable Call poll() {
         return calls.poll();
     }
 

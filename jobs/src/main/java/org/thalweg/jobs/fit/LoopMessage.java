@@ -1,7 +1,6 @@
 package org.thalweg.jobs.fit;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.rounds.Call;
 import org.thalweg.core.fit.rounds.Hello;
 import org.thalweg.core.fit.rounds.Reply;
@@ -18,9 +17,6 @@ sealed interface LoopMessage {
     /** The block, on the way up to the owners of blocks, or the worker, on the way down. */
     int to();
 
-    /** Says that nobody will look at its vectors any more: other messages may be read into their arrays. */
-    default void done() {}
-
     /** A worker makes itself known. */
     record Greeting(Hello hello) implements LoopMessage {
         @Override
@@ -29,48 +25,16 @@ sealed interface LoopMessage {
         }
     }
 
-    /**
-     * A worker answers.
-     *
-     * @param loan of the arrays that it was read into, if it was read
-     */
-    record Answer(Reply reply, SpareArrays.@Nullable Loan loan) implements LoopMessage {
-
-        Answer(Reply reply) {
-            this(reply, null);
-        }
-
+    /** A worker answers. */
+    record Answer(Reply reply) implements LoopMessage {
         @Override
         public int to() {
             return reply.block();
         }
-
-        @Override
-        public void done() {
-            if (loan != null) {
-                loan.end();
-            }
-        }
     }
 
-    /**
-     * The owner of a block asks a worker.
-     *
-     * @param loan of the arrays that it was read into, if it was read
-     */
-    record Request(int to, Call call, SpareArrays.@Nullable Loan loan) implements LoopMessage {
-
-        Request(int to, Call call) {
-            this(to, call, null);
-        }
-
-        @Override
-        public void done() {
-            if (loan != null) {
-                loan.end();
-            }
-        }
-    }
+    /** The owner of a block asks a worker. */
+    record Request(int to, Call call) implements LoopMessage {}
 
     /**
      * Stands for an answer or a request that was handed over inside the process, in the order of the others.

@@ -36,7 +36,6 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
     private static final long serialVersionUID = 1;
 
     private transient @Nullable DoubleChunks chunks;
-    private transient @Nullable SpareArrays spares;
 
     @Override
     public void serialize(LoopMessage message, DataOutputView target) throws IOException {
@@ -62,15 +61,8 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         int kind = source.readByte();
         return switch (kind) {
             case HANDED -> new LoopMessage.Handed(source.readInt(), source.readInt());
-            case REQUEST -> {
-                int to = source.readInt();
-                SpareArrays.Loan loan = spares().lend();
-                yield new LoopMessage.Request(to, readCall(source, loan), loan);
-            }
-            case ANSWER -> {
-                SpareArrays.Loan loan = spares().lend();
-                yield new LoopMessage.Answer(readReply(source, loan), loan);
-            }
+            case REQUEST -> new LoopMessage.Request(source.readInt(), readCall(source));
+            case ANSWER -> new LoopMessage.Answer(readReply(source));
             case GREETING -> new LoopMessage.Greeting(readHello(source));
             default -> throw new IOException("a message of kind %d is not known to this version".formatted(kind));
         };
@@ -113,14 +105,14 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         writeArray(call.said(), target);
     }
 
-    private Call readCall(DataInputView source, SpareArrays.Loan loan) throws IOException {
+    private Call readCall(DataInputView source) throws IOException {
         return new Call(
                 source.readLong(),
                 source.readInt(),
                 source.readBoolean(),
                 readQuestion(source),
-                readSlice(source, loan),
-                readSlice(source, loan),
+                readSlice(source),
+                readSlice(source),
                 readArray(source));
     }
 
@@ -155,7 +147,7 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         }
     }
 
-    private Reply readReply(DataInputView source, SpareArrays.Loan loan) throws IOException {
+    private Reply readReply(DataInputView source) throws IOException {
         long round = source.readLong();
         int block = source.readInt();
         int worker = source.readInt();
@@ -163,7 +155,7 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         int count = source.readInt();
         List<Partial> nodes = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            nodes.add(readPartial(source, loan));
+            nodes.add(readPartial(source));
         }
         double[][] said = new double[source.readInt()][];
         for (int b = 0; b < said.length; b++) {
@@ -172,14 +164,14 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         return new Reply(round, block, worker, shards, nodes, said);
     }
 
-    private Partial readPartial(DataInputView source, SpareArrays.Loan loan) throws IOException {
+    private Partial readPartial(DataInputView source) throws IOException {
         int level = source.readInt();
         int index = source.readInt();
         double[] heads = readArray(source);
         int count = source.readInt();
         List<Slice> vector = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            vector.add(readSlice(source, loan));
+            vector.add(readSlice(source));
         }
         return new Partial(level, index, heads, vector);
     }
@@ -190,13 +182,9 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         chunks().write(slice.array(), slice.offset(), slice.length(), target);
     }
 
-    /** Vectors alone are read into arrays on loan: steps, heads and scalars are kept by those who hear them. */
-    private Slice readSlice(DataInputView source, SpareArrays.Loan loan) throws IOException {
+    private Slice readSlice(DataInputView source) throws IOException {
         int first = source.readInt();
-        int length = source.readInt();
-        double[] array = loan.take(length);
-        chunks().read(array, length, source);
-        return new Slice(first, length, array, 0);
+        return Slice.of(first, readArray(source));
     }
 
     private void writeArray(double[] array, DataOutputView target) throws IOException {
@@ -206,19 +194,7 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
 
     private double[] readArray(DataInputView source) throws IOException {
         int length = source.readInt();
-        if (length == 0) {
-            return NOTHING;
-        }
-        double[] array = new double[length];
-        chunks().read(array, length, source);
-        return array;
-    }
-
-    private SpareArrays spares() {
-        if (spares == null) {
-            spares = new SpareArrays();
-        }
-        return spares;
+        return length == 0 ? NOTHING : chunks().read(length, source);
     }
 
     private DoubleChunks chunks() {
@@ -228,7 +204,7 @@ public final class LoopMessageSerializer extends MessageSerializer<LoopMessage> 
         return chunks;
     }
 
-    /** One of its own, since it keeps arrays. */
+    /** One of its own, since it keeps a buffer. */
     @Override
     public LoopMessageSerializer duplicate() {
         return new LoopMessageSerializer();

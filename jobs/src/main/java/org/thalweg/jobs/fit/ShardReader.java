@@ -13,6 +13,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.thalweg.core.fit.rounds.Blocks;
+import org.thalweg.core.fit.rounds.Call;
 import org.thalweg.core.fit.rounds.FitSpecification;
 import org.thalweg.core.fit.rounds.Reply;
 import org.thalweg.core.fit.rounds.ShardWorker;
@@ -113,10 +114,9 @@ final class ShardReader implements SourceReader<LoopMessage, ShardSplit> {
 
     /** Hears what has come, until there is something to do. */
     private void hear() {
-        LoopMessage.Request call = exchange.poll();
+        Call call = exchange.poll();
         while (call != null) {
-            busy = work.hear(call.call());
-            call.done(); // what the worker reads of its vectors it has copied
+            busy = work.hear(call);
             call = busy ? null : exchange.poll();
         }
     }

@@ -18,9 +18,9 @@ final class TailFunction extends ProcessFunction<LoopMessage, Void> {
         int worker = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         Exchange exchange = Exchange.of(loop, worker);
         if (message instanceof LoopMessage.Handed handed) {
-            exchange.pass(new LoopMessage.Request(worker, exchange.takeCall(handed.block())));
+            exchange.pass(exchange.takeCall(handed.block()));
         } else if (message instanceof LoopMessage.Request request) {
-            exchange.pass(request);
+            exchange.pass(request.call());
         }
     }
 }
