@@ -31,6 +31,14 @@ public interface Terms extends Serializable {
         return new double[0];
     }
 
+    /**
+     * Whether second derivatives are Gauss and Newton's part everywhere: an answer to {@link Question.Kind#HESSIAN} is the first half of one to
+     * {@link Question.Kind#NORMAL_EQUATIONS}, to the bit.
+     */
+    default boolean curvesAsGaussNewton() {
+        return false;
+    }
+
     /** Gives up what {@link #open} has taken: memory, and files on disk. The shards that it made are not to be used any more. */
     default void release() {}
 }

@@ -10,4 +10,9 @@ public interface GaussNewtonObjective extends TwiceDifferentiableObjective {
      * Returns f(x), overwrites {@code gradient} with ∇f(x) and {@code matrix}, laid out like a Hessian, with the stand-in; reads {@code x}.
      */
     double valueGradientAndGaussNewton(double[] x, double[] gradient, double[] matrix);
+
+    /** Whether the stand-in is the Hessian itself, everywhere and to the bit, so that whoever needs both need ask for one. */
+    default boolean curvesAsGaussNewton() {
+        return false;
+    }
 }

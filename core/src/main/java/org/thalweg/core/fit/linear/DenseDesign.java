@@ -112,9 +112,7 @@ final class DenseDesign implements Design {
     @Override
     public void addSquares(int run, double[] s, double[] x, double[] squares) {
         double[] packed = runs.get(run).numbers();
-        for (int i = 0; i < length(run); i += CHUNK) {
-            arithmetic.addSquares(packed, features, s, i, squares);
-        }
+        arithmetic.addSquares(packed, features, s, (length(run) + CHUNK - 1) / CHUNK * CHUNK, squares);
     }
 
     @Override

@@ -143,6 +143,11 @@ public final class LinearTerms implements Terms {
         return sums;
     }
 
+    @Override
+    public boolean curvesAsGaussNewton() {
+        return shape.loss.bowsAsItCurves();
+    }
+
     private void addSquares(SparseTable table, double[] sums, int first) {
         int[] starts = table.starts();
         int[] indices = table.indices();

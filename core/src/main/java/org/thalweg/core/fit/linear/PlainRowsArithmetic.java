@@ -33,21 +33,27 @@ final class PlainRowsArithmetic implements RowsArithmetic {
     }
 
     @Override
-    public void addSquares(double[] packed, int features, double[] s, int from, double[] sums) {
+    public void addSquares(double[] packed, int features, double[] s, int rows, double[] sums) {
         double[] weighted = new double[ROWS];
-        int at = from * features;
-        int k = 0;
-        for (int a = 0; a < features; a++) {
-            for (int i = 0; i < ROWS; i++) {
-                weighted[i] = packed[at + a * ROWS + i] * s[from + i];
-            }
-            for (int b = a; b < features; b++) {
-                for (int i = 0; i < ROWS; i += LANES) {
-                    for (int lane = 0; lane < LANES; lane++) {
-                        sums[k + lane] = Math.fma(packed[at + b * ROWS + i + lane], weighted[i + lane], sums[k + lane]);
-                    }
+        for (int row = 0; row < rows; row += ROWS) {
+            int at = row * features;
+            int k = 0;
+            for (int a = 0; a < features; a++) {
+                for (int i = 0; i < ROWS; i++) {
+                    weighted[i] = packed[at + a * ROWS + i] * s[row + i];
                 }
-                k += LANES;
+                for (int b = a; b < features; b++) {
+                    addProduct(packed, at + b * ROWS, weighted, sums, k);
+                    k += LANES;
+                }
+            }
+        }
+    }
+
+    private static void addProduct(double[] packed, int column, double[] weighted, double[] sums, int k) {
+        for (int i = 0; i < ROWS; i += LANES) {
+            for (int lane = 0; lane < LANES; lane++) {
+                sums[k + lane] = Math.fma(packed[column + i + lane], weighted[i + lane], sums[k + lane]);
             }
         }
     }

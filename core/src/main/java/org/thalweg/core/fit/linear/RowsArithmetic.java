@@ -30,10 +30,11 @@ public interface RowsArithmetic {
     void addTransposed(double[] packed, int at, double[] s, int from, double[] sums);
 
     /**
-     * Adds sᵢ·xᵢₐ·xᵢᵦ to {@code sums[k * LANES + i mod LANES]} for each of the rows, i ascending, and each pair a ≤ b of features, the k-th in the order
-     * (0,0), (0,1), …, (1,1), …; sᵢ is {@code s[from + i]}.
+     * Adds sᵢ·xᵢₐ·xᵢᵦ to {@code sums[k * LANES + i mod LANES]} for each row of some chunks, i ascending, and each pair a ≤ b of features, the k-th in
+     * the order (0,0), (0,1), …, (1,1), …; s is 0 beyond the rows that count.
      *
-     * @param features how many there are; the chunk begins at {@code packed[from * features]}
+     * @param packed chunk after chunk, from 0 on
+     * @param rows of all chunks, a multiple of {@value #ROWS}
      */
-    void addSquares(double[] packed, int features, double[] s, int from, double[] sums);
+    void addSquares(double[] packed, int features, double[] s, int rows, double[] sums);
 }

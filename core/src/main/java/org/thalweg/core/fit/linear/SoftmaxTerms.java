@@ -62,6 +62,11 @@ public final class SoftmaxTerms implements Terms {
     }
 
     @Override
+    public boolean curvesAsGaussNewton() {
+        return true;
+    }
+
+    @Override
     public TermShard open(int id) {
         Sharding sharding = Sharding.of(features.rows());
         if (id == sharding.shards()) {

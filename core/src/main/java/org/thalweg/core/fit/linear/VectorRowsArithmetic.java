@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** {@link RowsArithmetic} in vector instructions: four vectors of rows at a time. */
 public final class VectorRowsArithmetic implements RowsArithmetic {
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() <= LANES
+    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() <= LANES
             ? DoubleVector.SPECIES_PREFERRED
             : DoubleVector.SPECIES_512;
     private static final int LENGTH = SPECIES.length();
@@ -54,32 +54,7 @@ public final class VectorRowsArithmetic implements RowsArithmetic {
     }
 
     @Override
-    public void addSquares(double[] packed, int features, double[] s, int from, double[] sums) {
-        for (int lane = 0; lane < LANES; lane += LENGTH) {
-            int sum = lane;
-            for (int a = 0; a < features; a++) {
-                int column = from * features + a * ROWS + lane;
-                DoubleVector u = DoubleVector.fromArray(SPECIES, packed, column)
-                        .mul(DoubleVector.fromArray(SPECIES, s, from + lane));
-                DoubleVector v = DoubleVector.fromArray(SPECIES, packed, column + LANES)
-                        .mul(DoubleVector.fromArray(SPECIES, s, from + lane + LANES));
-                DoubleVector w = DoubleVector.fromArray(SPECIES, packed, column + 2 * LANES)
-                        .mul(DoubleVector.fromArray(SPECIES, s, from + lane + 2 * LANES));
-                DoubleVector x = DoubleVector.fromArray(SPECIES, packed, column + 3 * LANES)
-                        .mul(DoubleVector.fromArray(SPECIES, s, from + lane + 3 * LANES));
-                for (int b = a; b < features; b++) {
-                    DoubleVector q = DoubleVector.fromArray(SPECIES, sums, sum);
-                    q = DoubleVector.fromArray(SPECIES, packed, column).fma(u, q);
-                    q = DoubleVector.fromArray(SPECIES, packed, column + LANES).fma(v, q);
-                    q = DoubleVector.fromArray(SPECIES, packed, column + 2 * LANES)
-                            .fma(w, q);
-                    q = DoubleVector.fromArray(SPECIES, packed, column + 3 * LANES)
-                            .fma(x, q);
-                    q.intoArray(sums, sum);
-                    column += ROWS;
-                    sum += LANES;
-                }
-            }
-        }
+    public void addSquares(double[] packed, int features, double[] s, int rows, double[] sums) {
+        new VectorSquaresArithmetic(packed, features, rows, sums).add(s);
     }
 }

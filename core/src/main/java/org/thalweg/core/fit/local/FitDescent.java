@@ -81,13 +81,12 @@ public final class FitDescent {
                     && descent.termination() != Termination.LINE_SEARCH_FAILED) {
                 return unjudged(start, descent.termination(), new End(descent.x(), escapedFrom), iterations);
             }
-            FitPoint end = polish(point(descent.x()));
-            ScaledCurvature curvature = ScaledCurvature.of(end, bounds);
-            double[] lower = curvature.isFinite() && curvature.fallsAway() ? lower(end, curvature) : null;
+            Site end = polish(site(descent.x()));
+            double[] lower = end.curvature.isFinite() && end.curvature.fallsAway() ? lower(end) : null;
             if (lower == null || escapedFrom.size() == plan.maxEscapes()) {
-                return judged(start, new Arrival(end, curvature, escapedFrom), iterations);
+                return judged(start, new Arrival(end, escapedFrom), iterations);
             }
-            escapedFrom.add(stationary(end, curvature, Kind.SADDLE));
+            escapedFrom.add(stationary(end, Kind.SADDLE));
             at = lower;
         }
     }
@@ -125,7 +124,34 @@ public final class FitDescent {
 
     private record End(double[] x, List<StationaryPoint> escapedFrom) {}
 
-    private record Arrival(FitPoint point, ScaledCurvature curvature, List<StationaryPoint> escapedFrom) {}
+    private record Site(FitPoint point, ScaledCurvature curvature) {
+
+        /** Where Newton's step leads, within the box. */
+        double[] afterNewton(Bounds bounds) {
+            double[] x = point.x().clone();
+            Vectors.axpy(1, curvature.newtonStep(), x);
+            bounds.project(x);
+            return x;
+        }
+
+        /** Whether Newton's step promises no fall of F that counts. */
+        boolean isFlat() {
+            return curvature.promise() <= STATIONARY * Math.abs(point.value());
+        }
+
+        /** Whether Newton's step moves no parameter by a share of it that counts: too little for F to be bent otherwise there. */
+        boolean isAtRest() {
+            double[] step = curvature.newtonStep();
+            for (int j = 0; j < step.length; j++) {
+                if (!(Math.abs(step[j]) <= SHORT * Math.abs(point.x()[j]))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private record Arrival(Site site, List<StationaryPoint> escapedFrom) {}
 
     /** Without second derivatives, which so many parameters have too many of: the gradient alone tells. */
     private FinishedDescent byGradient(long start, Descent descent, long iterations) {
@@ -150,39 +176,60 @@ public final class FitDescent {
     }
 
     private FitPoint point(double[] x) {
-        evaluations += 2;
+        evaluations += objective.curvesAsGaussNewton() ? 1 : 2;
         return FitPoint.at(objective, x);
     }
 
+    private Site site(double[] x) {
+        FitPoint point = point(x);
+        return new Site(point, ScaledCurvature.of(point, bounds));
+    }
+
     /** Newton's steps, as long as each takes half off the scaled gradient without raising F. */
-    private FitPoint polish(FitPoint from) {
-        FitPoint point = from;
-        for (int step = 0; step < MAX_POLISH && point.isFinite(); step++) {
-            ScaledCurvature curvature = ScaledCurvature.of(point, bounds);
+    private Site polish(Site from) {
+        Site site = from;
+        for (int step = 0; step < MAX_POLISH && site.point.isFinite(); step++) {
+            ScaledCurvature curvature = site.curvature;
             if (curvature.fallsAway() || curvature.gradientNorm() == 0) {
-                return point;
+                return site;
             }
-            double[] x = point.x().clone();
-            Vectors.axpy(1, curvature.newtonStep(), x);
-            bounds.project(x);
-            if (Arrays.equals(x, point.x())) {
-                return point;
+            double[] x = site.afterNewton(bounds);
+            if (Arrays.equals(x, site.point.x()) || !isPromising(x, site)) {
+                return site;
             }
-            FitPoint next = point(x);
-            boolean better = next.isFinite()
-                    && next.value() - point.value() <= Noise.of(Math.abs(point.value()))
-                    && ScaledCurvature.of(next, bounds).gradientNorm() <= POLISHED * curvature.gradientNorm();
-            if (!better) {
-                return point;
+            Site next = site(x);
+            if (!next.point.isFinite() || !isBetter(next.point.value(), next.curvature.gradientNorm(), site)) {
+                return site;
             }
-            point = next;
+            site = next;
         }
-        return point;
+        return site;
+    }
+
+    private static boolean isBetter(double value, double gradientNorm, Site than) {
+        double before = than.point.value();
+        return value - before <= Noise.of(Math.abs(before))
+                && gradientNorm <= POLISHED * than.curvature.gradientNorm();
+    }
+
+    /**
+     * Whether second derivatives are worth a look at {@code x}, as the gradient tells: of many rows it takes a fraction of the time. Where the
+     * matrices differ it does not tell, since the one is summed in higher precision.
+     */
+    private boolean isPromising(double[] x, Site from) {
+        if (!objective.curvesAsGaussNewton()) {
+            return true;
+        }
+        double[] gradient = new double[x.length];
+        double value = objective.valueAndGradient(x, gradient);
+        evaluations++;
+        return isBetter(value, from.curvature.norm(gradient), from);
     }
 
     /** A point that is lower along a direction of negative curvature; null where none is found. */
-    private double @org.jspecify.annotations.Nullable [] lower(FitPoint end, ScaledCurvature curvature) {
-        double[] way = curvature.wayDown();
+    private double @org.jspecify.annotations.Nullable [] lower(Site site) {
+        FitPoint end = site.point;
+        double[] way = site.curvature.wayDown();
         double length = Math.sqrt(Math.abs(end.value()) + 1);
         for (int k = 0; k < MAX_HALVINGS; k++) {
             for (double sign : new double[] {1, -1}) {
@@ -200,17 +247,15 @@ public final class FitDescent {
     }
 
     private FinishedDescent unjudged(long start, Termination termination, End last, long iterations) {
-        FitPoint end = point(last.x);
-        StationaryPoint point = stationary(end, ScaledCurvature.of(end, bounds), Kind.NOT_STATIONARY);
+        StationaryPoint point = stationary(site(last.x), Kind.NOT_STATIONARY);
         return new FinishedDescent(start, termination, point, last.escapedFrom, iterations, evaluations);
     }
 
     private FinishedDescent judged(long start, Arrival end, long iterations) {
-        ScaledCurvature curvature = end.curvature;
-        boolean stationary =
-                curvature.isFinite() && isStationary(end.point, curvature) && !isDrifting(end.point, curvature);
-        Kind kind = stationary ? kind(end.point, curvature) : Kind.NOT_STATIONARY;
-        StationaryPoint point = stationary(end.point, curvature, kind);
+        Site site = end.site;
+        boolean stationary = site.curvature.isFinite() && (site.isAtRest() || site.isFlat() && !isDrifting(site));
+        Kind kind = stationary ? kind(site) : Kind.NOT_STATIONARY;
+        StationaryPoint point = stationary(site, kind);
         Termination termination = !stationary
                 ? Termination.LIMIT_NOT_ATTAINED
                 : point.gradientNorm() <= plan.gradientTolerance()
@@ -220,14 +265,12 @@ public final class FitDescent {
     }
 
     /** Whether Newton's step, which promises nothing, leads to where F is bent otherwise: F falls towards a limit for ever. */
-    private boolean isDrifting(FitPoint end, ScaledCurvature curvature) {
-        double[] x = end.x().clone();
-        Vectors.axpy(1, curvature.newtonStep(), x);
-        bounds.project(x);
-        FitPoint next = point(x);
-        int n = x.length;
+    private boolean isDrifting(Site end) {
+        FitPoint next = point(end.afterNewton(bounds));
+        double[] before = end.point.gaussNewton();
+        int n = next.x().length;
         for (int j = 0; j < n; j++) {
-            double here = end.gaussNewton()[j * n + j];
+            double here = before[j * n + j];
             if (!(Math.abs(next.gaussNewton()[j * n + j] - here) <= BENT * here)) {
                 return true;
             }
@@ -235,33 +278,24 @@ public final class FitDescent {
         return false;
     }
 
-    private static boolean isStationary(FitPoint end, ScaledCurvature curvature) {
-        if (curvature.promise() <= STATIONARY * Math.abs(end.value())) {
-            return true;
-        }
-        double[] step = curvature.newtonStep();
-        for (int j = 0; j < step.length; j++) {
-            if (!(Math.abs(step[j]) <= SHORT * Math.abs(end.x()[j]))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Kind kind(FitPoint end, ScaledCurvature curvature) {
+    private Kind kind(Site end) {
+        ScaledCurvature curvature = end.curvature;
         if (curvature.fallsAway()) {
             return Kind.SADDLE;
         }
-        if (curvature.size() > 0 && curvature.zeros() == curvature.size() && Vectors.maxNorm(end.gradient()) == 0) {
+        double[] gradient = end.point.gradient();
+        if (curvature.size() > 0 && curvature.zeros() == curvature.size() && Vectors.maxNorm(gradient) == 0) {
             return Kind.PLATEAU;
         }
         if (curvature.zeros() > 0) {
             return Kind.DEGENERATE_MINIMUM;
         }
-        return active(end.x()).length > 0 ? Kind.BOUNDARY_MINIMUM : Kind.MINIMUM;
+        return active(end.point.x()).length > 0 ? Kind.BOUNDARY_MINIMUM : Kind.MINIMUM;
     }
 
-    private StationaryPoint stationary(FitPoint end, ScaledCurvature curvature, Kind kind) {
+    private StationaryPoint stationary(Site site, Kind kind) {
+        FitPoint end = site.point;
+        ScaledCurvature curvature = site.curvature;
         boolean known = curvature.isFinite() && curvature.size() > 0;
         return new StationaryPoint(
                 end.x(),

@@ -11,12 +11,16 @@ import org.thalweg.core.objective.GaussNewtonObjective;
  */
 record FitPoint(double[] x, double value, double[] gradient, double[] hessian, double[] gaussNewton) {
 
-    /** Evaluates F twice at {@code x}, which is kept. */
+    /** Evaluates F at {@code x}, which is kept: twice, where its two matrices differ. */
     static FitPoint at(GaussNewtonObjective objective, double[] x) {
         int n = x.length;
         double[] gradient = new double[n];
         double[] hessian = new double[n * n];
         double[] gaussNewton = new double[n * n];
+        if (objective.curvesAsGaussNewton()) {
+            double value = objective.valueGradientAndGaussNewton(x, gradient, gaussNewton);
+            return new FitPoint(x, value, gradient, gaussNewton, gaussNewton);
+        }
         objective.valueGradientAndHessian(x, gradient, hessian);
         double value = objective.valueGradientAndGaussNewton(x, gradient, gaussNewton);
         return new FitPoint(x, value, gradient, hessian, gaussNewton);

@@ -93,9 +93,14 @@ final class ScaledCurvature {
 
     /** The largest |gⱼ|/Dⱼ. */
     double gradientNorm() {
+        return norm(gradient);
+    }
+
+    /** The same of another gradient; NaN if that is not finite. */
+    double norm(double[] other) {
         double norm = 0;
         for (int j : free) {
-            norm = Math.max(norm, Math.abs(gradient[j]) / scale[j]);
+            norm = Math.max(norm, Math.abs(other[j]) / scale[j]);
         }
         return norm;
     }

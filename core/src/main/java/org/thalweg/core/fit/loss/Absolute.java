@@ -53,4 +53,9 @@ public record Absolute(double smoothing) implements Loss {
     private double length(double residual) {
         return Math.sqrt(Math.fma(residual, residual, smoothing * smoothing));
     }
+
+    @Override
+    public boolean bowsAsItCurves() {
+        return false;
+    }
 }

@@ -55,4 +55,9 @@ public record Huber(double threshold) implements Loss {
         double size = Math.abs(y - z);
         return size <= threshold ? 1 : threshold / size;
     }
+
+    @Override
+    public boolean bowsAsItCurves() {
+        return false;
+    }
 }

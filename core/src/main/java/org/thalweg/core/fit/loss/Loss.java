@@ -32,6 +32,11 @@ public interface Loss extends Serializable {
         return curvature(z, y);
     }
 
+    /** Whether {@link #bow} is {@link #curvature} everywhere. */
+    default boolean bowsAsItCurves() {
+        return true;
+    }
+
     /** Whether y may be observed; a loss of labels or counts does not take every number. */
     default boolean accepts(double y) {
         return Double.isFinite(y);

@@ -69,6 +69,11 @@ public final class SplitTerms implements Terms {
     }
 
     @Override
+    public boolean curvesAsGaussNewton() {
+        return terms.curvesAsGaussNewton();
+    }
+
+    @Override
     public void release() {
         terms.release();
     }

@@ -3,6 +3,7 @@ package org.thalweg.core.fit.rounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.Question;
@@ -16,6 +17,10 @@ public final class SummedObjective implements GaussNewtonObjective, Answers {
 
     private final Terms terms;
     private transient @Nullable Answers answers;
+    private transient @Nullable Known known;
+
+    /** The last answer about second derivatives, which take long. */
+    private record Known(Question.Kind kind, double[] theta, double[] answer) {}
 
     /** Evaluates in the calling thread. */
     public SummedObjective(Terms terms) {
@@ -31,6 +36,11 @@ public final class SummedObjective implements GaussNewtonObjective, Answers {
     @Override
     public int dimension() {
         return terms.parameters();
+    }
+
+    @Override
+    public boolean curvesAsGaussNewton() {
+        return terms.curvesAsGaussNewton();
     }
 
     @Override
@@ -72,17 +82,36 @@ public final class SummedObjective implements GaussNewtonObjective, Answers {
     /**
      * {@inheritDoc}
      *
+     * <p>What was told of second derivatives last is told again where it is asked for at the same point, without looking at the terms.
+     *
      * @throws UncheckedIOException if data cannot be read
      */
     @Override
     public double[] answer(Question question, double[] theta) {
-        Answers known = answers;
-        if (known == null) {
-            FitDriver driver = new FitDriver(open(terms), terms.parameters());
-            known = driver::answer;
-            answers = known;
+        boolean second = question.kind() == Question.Kind.NORMAL_EQUATIONS || question.kind() == Question.Kind.HESSIAN;
+        if (!second) {
+            return worker().answer(question, theta);
         }
-        return known.answer(question, theta);
+        Known last = known;
+        if (last != null && Arrays.equals(last.theta, theta)) {
+            boolean covers = last.kind == Question.Kind.NORMAL_EQUATIONS && terms.curvesAsGaussNewton();
+            if (last.kind == question.kind() || covers) {
+                return Arrays.copyOf(last.answer, question.length(theta.length));
+            }
+        }
+        double[] answer = worker().answer(question, theta);
+        known = new Known(question.kind(), theta.clone(), answer.clone());
+        return answer;
+    }
+
+    private Answers worker() {
+        Answers worker = answers;
+        if (worker == null) {
+            FitDriver driver = new FitDriver(open(terms), terms.parameters());
+            worker = driver::answer;
+            answers = worker;
+        }
+        return worker;
     }
 
     /**

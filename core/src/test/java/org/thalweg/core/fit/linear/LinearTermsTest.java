@@ -123,6 +123,16 @@ final class LinearTermsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"squared", "absolute", "huber", "logistic", "poisson"})
+    void second_derivatives_are_the_normal_matrix_where_the_terms_say_so(String name) {
+        LinearTerms terms = LinearTerms.dense(table(), response, weights, new LinearTerms.Shape(loss(name), true, 0.5));
+        double[] hessian = new SummedObjective(terms).answer(Question.hessian(), theta);
+        double[] normal = new SummedObjective(terms).answer(Question.normalEquations(), theta);
+        assertThat(Arrays.equals(hessian, Arrays.copyOf(normal, hessian.length)))
+                .isEqualTo(terms.curvesAsGaussNewton());
+    }
+
     @Test
     void mini_batches_of_a_pass_add_up_to_all_terms() {
         SummedObjective dense = new SummedObjective(
@@ -170,12 +180,21 @@ final class LinearTermsTest {
         plain.addTransposed(packed, 7, z, 5, sums);
         fastest.addTransposed(packed, 7, z, 5, sumsToo);
         assertThat(sumsToo).isEqualTo(sums);
+        assertThat(Arrays.stream(z).sum()).isNotZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 11, 14})
+    void products_of_columns_have_the_same_bits_in_vectors_and_loops(int features) {
+        Random random = new Random(SEED);
+        int rows = 3 * RowsArithmetic.ROWS;
+        double[] packed = random.doubles(features * rows, -1, 1).toArray();
+        double[] s = random.doubles(rows).toArray();
         double[] squares = random.doubles(features * (features + 1) / 2 * RowsArithmetic.LANES)
                 .toArray();
         double[] squaresToo = squares.clone();
-        plain.addSquares(packed, features, z, 0, squares);
-        fastest.addSquares(packed, features, z, 0, squaresToo);
+        new PlainRowsArithmetic().addSquares(packed, features, s, rows, squares);
+        RowsArithmetic.fastest().addSquares(packed, features, s, rows, squaresToo);
         assertThat(squaresToo).isEqualTo(squares);
-        assertThat(Arrays.stream(z).sum()).isNotZero();
     }
 }

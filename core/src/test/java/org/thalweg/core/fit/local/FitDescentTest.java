@@ -3,10 +3,14 @@ package org.thalweg.core.fit.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.thalweg.core.fit.Question;
+import org.thalweg.core.fit.data.DataTable;
 import org.thalweg.core.fit.data.SparseTable;
 import org.thalweg.core.fit.linear.LinearTerms;
 import org.thalweg.core.fit.loss.Logistic;
@@ -99,6 +103,45 @@ final class FitDescentTest {
         FinishedDescent none = descend(unbounded, () -> new double[terms.parameters()]);
 
         assertThat(none.end().x()).isEqualTo(plain.end().x());
+    }
+
+    @Test
+    void the_end_of_many_rows_takes_second_derivatives_twice_and_standard_errors_none() {
+        Random random = new Random(SEED);
+        double[][] columns = new double[5][];
+        for (int j = 0; j < columns.length; j++) {
+            columns[j] = random.doubles(ROWS, -1, 1).toArray();
+        }
+        double[] labels = new double[ROWS];
+        double[] weights = new double[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            labels[row] = random.nextDouble() < 1 / (1 + Math.exp(columns[0][row] - 2 * columns[3][row])) ? 1 : -1;
+            weights[row] = 1;
+        }
+        DataTable table = new DataTable(List.of("a", "b", "c", "d", "e"), ROWS, columns);
+        LinearTerms rows =
+                LinearTerms.dense(table, labels, weights, new LinearTerms.Shape(new Logistic(), true, 1));
+        SummedObjective alone = new SummedObjective(rows);
+        List<Question.Kind> asked = new ArrayList<>();
+        SummedObjective sum = new SummedObjective(rows, (question, theta) -> {
+            asked.add(question.kind());
+            return alone.answer(question, theta);
+        });
+        DescentPlan plan = new DescentPlan(new Lbfgs(), 1e-2, 1_000, 0, Double.NEGATIVE_INFINITY);
+        FinishedDescent end =
+                new FitDescent(sum, Bounds.unbounded(6), plan, rows::curvatures).from(0, new double[6]);
+        double[] information = sum.answer(Question.hessian(), end.end().x());
+
+        assertThat(end.end().kind()).isEqualTo(Kind.MINIMUM);
+        assertThat(end.end().gradientNorm()).isLessThan(1e-9);
+        assertThat(end.evaluations()).isEqualTo(asked.size());
+        assertThat(asked)
+                .doesNotContain(Question.Kind.HESSIAN)
+                .filteredOn(kind -> kind == Question.Kind.NORMAL_EQUATIONS)
+                .hasSize(2);
+        assertThat(information)
+                .isEqualTo(new SummedObjective(rows)
+                        .answer(Question.hessian(), end.end().x()));
     }
 
     @Test

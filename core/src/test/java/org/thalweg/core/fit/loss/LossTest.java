@@ -3,6 +3,7 @@ package org.thalweg.core.fit.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,13 @@ final class LossTest {
         for (double z : PREDICTIONS) {
             assertThat(loss.bow(z, 1)).isGreaterThanOrEqualTo(0).isGreaterThanOrEqualTo(loss.curvature(z, 1));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void a_loss_says_whether_its_bow_is_its_curvature(Loss loss) {
+        boolean same = Arrays.stream(PREDICTIONS).allMatch(z -> loss.bow(z, 1) == loss.curvature(z, 1));
+        assertThat(loss.bowsAsItCurves()).isEqualTo(same);
     }
 
     @ParameterizedTest
