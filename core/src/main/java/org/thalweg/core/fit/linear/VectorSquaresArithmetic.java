@@ -38,15 +38,12 @@ final class VectorSquaresArithmetic {
             for (int i = 0; i < left; i++) {
                 weigh(a + i, s, i);
             }
-            int b = a + left;
-            for (; b + RIGHT <= features; b += RIGHT) {
+            int b = a;
+            for (; left == LEFT && b + RIGHT <= features; b += RIGHT) {
                 block(a, b);
             }
-            for (int i = 0; i < left; i++) {
-                for (int c = a + i; c < a + left; c++) {
-                    pair(a + i, c, i);
-                }
-                if (b < features) {
+            for (; b < features; b++) {
+                for (int i = 0; i < left && a + i <= b; i++) {
                     pair(a + i, b, i);
                 }
             }
@@ -55,6 +52,17 @@ final class VectorSquaresArithmetic {
 
     private int sum(int a, int b) {
         return (a * features - a * (a - 1) / 2 + b - a) * LANES;
+    }
+
+    /** The sums of a pair in the lanes from {@code lane} on; 0 for one that is not counted, since it is there the other way round. */
+    private DoubleVector sums(int a, int b, int lane) {
+        return a > b ? DoubleVector.zero(SPECIES) : DoubleVector.fromArray(SPECIES, sums, sum(a, b) + lane);
+    }
+
+    private void keep(DoubleVector total, int a, int b, int lane) {
+        if (a <= b) {
+            total.intoArray(sums, sum(a, b) + lane);
+        }
     }
 
     private void weigh(int a, double[] s, int place) {
@@ -72,19 +80,18 @@ final class VectorSquaresArithmetic {
     /** One left column by one right. */
     private void pair(int a, int b, int place) {
         for (int lane = 0; lane < LANES; lane += LENGTH) {
-            pair(place, b, lane, sum(a, b) + lane);
+            pair(a, b, place, lane);
         }
     }
 
-    /** The sums of some lanes; one loop alone, since the compiler keeps vectors in registers across one, and not across two. */
-    private void pair(int place, int b, int lane, int sum) {
-        DoubleVector q = DoubleVector.fromArray(SPECIES, sums, sum);
+    private void pair(int a, int b, int place, int lane) {
+        DoubleVector q = sums(a, b, lane);
         int leap = ROWS * (features - 1);
         for (int at = 0; at < rows; at += LANES) {
             q = DoubleVector.fromArray(SPECIES, packed, b * ROWS + lane + at + at / ROWS * leap)
                     .fma(DoubleVector.fromArray(SPECIES, weighted, place * rows + at + lane), q);
         }
-        q.intoArray(sums, sum);
+        keep(q, a, b, lane);
     }
 
     /** The left columns from {@code a} on by the right ones from {@code b} on. */
@@ -94,24 +101,21 @@ final class VectorSquaresArithmetic {
         }
     }
 
+    /** One loop alone: the compiler keeps vectors in registers across one, and not across two. */
     private void block(int a, int b, int lane) {
         double[] left = weighted;
         double[] right = packed;
         int second = rows;
         int third = 2 * rows;
         int fourth = 3 * rows;
-        int sumA = sum(a, b) + lane;
-        int sumB = sum(a + 1, b) + lane;
-        int sumC = sum(a + 2, b) + lane;
-        int sumD = sum(a + 3, b) + lane;
-        DoubleVector qA = DoubleVector.fromArray(SPECIES, sums, sumA);
-        DoubleVector qB = DoubleVector.fromArray(SPECIES, sums, sumB);
-        DoubleVector qC = DoubleVector.fromArray(SPECIES, sums, sumC);
-        DoubleVector qD = DoubleVector.fromArray(SPECIES, sums, sumD);
-        DoubleVector rA = DoubleVector.fromArray(SPECIES, sums, sumA + LANES);
-        DoubleVector rB = DoubleVector.fromArray(SPECIES, sums, sumB + LANES);
-        DoubleVector rC = DoubleVector.fromArray(SPECIES, sums, sumC + LANES);
-        DoubleVector rD = DoubleVector.fromArray(SPECIES, sums, sumD + LANES);
+        DoubleVector qA = sums(a, b, lane);
+        DoubleVector qB = sums(a + 1, b, lane);
+        DoubleVector qC = sums(a + 2, b, lane);
+        DoubleVector qD = sums(a + 3, b, lane);
+        DoubleVector rA = sums(a, b + 1, lane);
+        DoubleVector rB = sums(a + 1, b + 1, lane);
+        DoubleVector rC = sums(a + 2, b + 1, lane);
+        DoubleVector rD = sums(a + 3, b + 1, lane);
         int leap = ROWS * (features - 1);
         for (int at = 0; at < second; at += LANES) {
             int column = b * ROWS + lane + at + at / ROWS * leap;
@@ -130,13 +134,13 @@ final class VectorSquaresArithmetic {
             qD = q.fma(x, qD);
             rD = r.fma(x, rD);
         }
-        qA.intoArray(sums, sumA);
-        qB.intoArray(sums, sumB);
-        qC.intoArray(sums, sumC);
-        qD.intoArray(sums, sumD);
-        rA.intoArray(sums, sumA + LANES);
-        rB.intoArray(sums, sumB + LANES);
-        rC.intoArray(sums, sumC + LANES);
-        rD.intoArray(sums, sumD + LANES);
+        keep(qA, a, b, lane);
+        keep(qB, a + 1, b, lane);
+        keep(qC, a + 2, b, lane);
+        keep(qD, a + 3, b, lane);
+        keep(rA, a, b + 1, lane);
+        keep(rB, a + 1, b + 1, lane);
+        keep(rC, a + 2, b + 1, lane);
+        keep(rD, a + 3, b + 1, lane);
     }
 }

@@ -189,16 +189,18 @@ public final class FitDescent {
     private Site polish(Site from) {
         Site site = from;
         for (int step = 0; step < MAX_POLISH && site.point.isFinite(); step++) {
-            ScaledCurvature curvature = site.curvature;
-            if (curvature.fallsAway() || curvature.gradientNorm() == 0) {
+            if (site.curvature.fallsAway() || site.curvature.gradientNorm() == 0) {
                 return site;
             }
-            double[] x = site.afterNewton(bounds);
-            if (Arrays.equals(x, site.point.x()) || !isPromising(x, site)) {
+            double[] x = objective.curvesAsGaussNewton() ? chord(site) : site.afterNewton(bounds);
+            if (Arrays.equals(x, site.point.x())) {
                 return site;
             }
             Site next = site(x);
-            if (!next.point.isFinite() || !isBetter(next.point.value(), next.curvature.gradientNorm(), site)) {
+            boolean better = next.point.isFinite()
+                    && next.point.value() - site.point.value() <= Noise.of(Math.abs(site.point.value()))
+                    && next.curvature.gradientNorm() <= POLISHED * site.curvature.gradientNorm();
+            if (!better) {
                 return site;
             }
             site = next;
@@ -206,24 +208,36 @@ public final class FitDescent {
         return site;
     }
 
-    private static boolean isBetter(double value, double gradientNorm, Site than) {
-        double before = than.point.value();
-        return value - before <= Noise.of(Math.abs(before))
-                && gradientNorm <= POLISHED * than.curvature.gradientNorm();
-    }
-
     /**
-     * Whether second derivatives are worth a look at {@code x}, as the gradient tells: of many rows it takes a fraction of the time. Where the
-     * matrices differ it does not tell, since the one is summed in higher precision.
+     * Where Newton's steps lead with the curvature left as it is, as long as each takes half off the scaled gradient without raising F. Over many
+     * rows a gradient takes a fraction of the time that second derivatives take; where Gauss and Newton's part is not all of them, it does not serve,
+     * since sums with that are more precise.
      */
-    private boolean isPromising(double[] x, Site from) {
-        if (!objective.curvesAsGaussNewton()) {
-            return true;
+    private double[] chord(Site from) {
+        double[] x = from.point.x();
+        double[] gradient = from.point.gradient();
+        double value = from.point.value();
+        double norm = from.curvature.gradientNorm();
+        for (int step = 0; step < MAX_POLISH && norm > 0; step++) {
+            double[] trial = x.clone();
+            Vectors.axpy(1, from.curvature.newtonStep(gradient), trial);
+            bounds.project(trial);
+            if (Arrays.equals(trial, x)) {
+                return x;
+            }
+            double[] there = new double[x.length];
+            double reached = objective.valueAndGradient(trial, there);
+            evaluations++;
+            double left = from.curvature.norm(there);
+            if (!(reached - value <= Noise.of(Math.abs(value)) && left <= POLISHED * norm)) {
+                return x;
+            }
+            x = trial;
+            gradient = there;
+            value = reached;
+            norm = left;
         }
-        double[] gradient = new double[x.length];
-        double value = objective.valueAndGradient(x, gradient);
-        evaluations++;
-        return isBetter(value, from.curvature.norm(gradient), from);
+        return x;
     }
 
     /** A point that is lower along a direction of negative curvature; null where none is found. */

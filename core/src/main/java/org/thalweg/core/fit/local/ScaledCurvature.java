@@ -107,10 +107,15 @@ final class ScaledCurvature {
 
     /** Newton's step, of which directions that count as zero are left out; the whole space's coordinates. */
     double[] newtonStep() {
+        return newtonStep(gradient);
+    }
+
+    /** The step from a point nearby, where the gradient is another and the curvature much the same. */
+    double[] newtonStep(double[] nearby) {
         double[] step = new double[x.length];
         for (int k = 0; k < size(); k++) {
             if (Math.abs(eigenvalue(k)) > zero()) {
-                addDirection(step, -along(k) / eigenvalue(k), k);
+                addDirection(step, -along(k, nearby) / eigenvalue(k), k);
             }
         }
         return step;
@@ -121,7 +126,7 @@ final class ScaledCurvature {
         double sum = 0;
         for (int k = 0; k < size(); k++) {
             if (Math.abs(eigenvalue(k)) > zero()) {
-                double along = along(k);
+                double along = along(k, gradient);
                 sum += 0.5 * along * along / Math.abs(eigenvalue(k));
             }
         }
@@ -131,15 +136,15 @@ final class ScaledCurvature {
     /** A direction of negative curvature, down the slope, one scale long. */
     double[] wayDown() {
         double[] direction = new double[x.length];
-        addDirection(direction, along(0) > 0 ? -1 : 1, 0);
+        addDirection(direction, along(0, gradient) > 0 ? -1 : 1, 0);
         return direction;
     }
 
-    private double along(int k) {
+    private double along(int k, double[] slopes) {
         SymmetricEigen known = Objects.requireNonNull(eigen);
         double sum = 0;
         for (int a = 0; a < free.length; a++) {
-            sum = Math.fma(known.vector(k, a), gradient[free[a]] / scale[free[a]], sum);
+            sum = Math.fma(known.vector(k, a), slopes[free[a]] / scale[free[a]], sum);
         }
         return sum;
     }

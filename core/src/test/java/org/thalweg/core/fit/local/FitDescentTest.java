@@ -127,7 +127,7 @@ final class FitDescentTest {
             asked.add(question.kind());
             return alone.answer(question, theta);
         });
-        DescentPlan plan = new DescentPlan(new Lbfgs(), 1e-2, 1_000, 0, Double.NEGATIVE_INFINITY);
+        DescentPlan plan = new DescentPlan(new Lbfgs(), 1e-4, 1_000, 0, Double.NEGATIVE_INFINITY);
         FinishedDescent end =
                 new FitDescent(sum, Bounds.unbounded(6), plan, rows::curvatures).from(0, new double[6]);
         double[] information = sum.answer(Question.hessian(), end.end().x());
