@@ -119,8 +119,7 @@ final class FitDescentTest {
             weights[row] = 1;
         }
         DataTable table = new DataTable(List.of("a", "b", "c", "d", "e"), ROWS, columns);
-        LinearTerms rows =
-                LinearTerms.dense(table, labels, weights, new LinearTerms.Shape(new Logistic(), true, 1));
+        LinearTerms rows = LinearTerms.dense(table, labels, weights, new LinearTerms.Shape(new Logistic(), true, 1));
         SummedObjective alone = new SummedObjective(rows);
         List<Question.Kind> asked = new ArrayList<>();
         SummedObjective sum = new SummedObjective(rows, (question, theta) -> {
@@ -128,8 +127,7 @@ final class FitDescentTest {
             return alone.answer(question, theta);
         });
         DescentPlan plan = new DescentPlan(new Lbfgs(), 1e-4, 1_000, 0, Double.NEGATIVE_INFINITY);
-        FinishedDescent end =
-                new FitDescent(sum, Bounds.unbounded(6), plan, rows::curvatures).from(0, new double[6]);
+        FinishedDescent end = new FitDescent(sum, Bounds.unbounded(6), plan, rows::curvatures).from(0, new double[6]);
         double[] information = sum.answer(Question.hessian(), end.end().x());
 
         assertThat(end.end().kind()).isEqualTo(Kind.MINIMUM);
