@@ -87,7 +87,7 @@ final class LinearFit {
                 "label",
                 numbered(features),
                 new Sums(
-                        read.terms().with(new SparseRows(features, scaled)),
+                        read.terms().with(new SparseRows(features, scaled), read.summary()),
                         read.terms().with(new SparseRows(features, squares())),
                         scaled.scales()),
                 rows(read),
@@ -165,7 +165,7 @@ final class LinearFit {
         LinearTerms.Shape scaled =
                 scaled(names.size(), columns -> columns.add(read.summary().columns()));
         Sums sums = new Sums(
-                read.terms().with(new DenseRows(model.columns(), names, model.observing(), scaled)),
+                read.terms().with(new DenseRows(model.columns(), names, model.observing(), scaled), read.summary()),
                 read.terms().with(new DenseRows(model.columns(), names, model.observing(), squares())),
                 scaled.scales());
         return task(observed.text(), names, sums, rows(read), FormulaFit.constants(names, read.summary()));

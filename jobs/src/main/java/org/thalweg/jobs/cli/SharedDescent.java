@@ -4,9 +4,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.thalweg.core.fit.local.SignSplit;
 import org.thalweg.core.fit.rounds.ByGradient;
+import org.thalweg.core.fit.rounds.FitMethod;
 import org.thalweg.core.fit.rounds.FitPlan;
 import org.thalweg.core.fit.rounds.FitResult;
 import org.thalweg.core.fit.rounds.FitSpecification;
+import org.thalweg.core.fit.rounds.ScaledMethod;
+import org.thalweg.core.fit.rounds.Scales;
 import org.thalweg.core.optimizer.Optimizer;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.DescentPlan;
@@ -151,6 +154,10 @@ record SharedDescent(
                 : Double.NEGATIVE_INFINITY; // a part of the sum says little
         FirstOf rule = FirstOf.standard(descents.gradientTolerance(), descents.maxIterations(), target);
         long seed = specification.starts().seed();
-        return FitPlan.whole(new ByGradient<>(optimizer, seed, asked.method().batches()), start, split.bounds(), rule);
+        FitMethod<S> plain = new ByGradient<>(optimizer, seed, asked.method().batches());
+        double[] curvatures =
+                Scales.serve(optimizer, start.length) ? split.terms().curvatures() : new double[0];
+        FitMethod<S> method = curvatures.length == 0 ? plain : new ScaledMethod<>(plain, Scales.of(curvatures));
+        return FitPlan.whole(method, start, split.bounds(), rule);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.TermShard;
 import org.thalweg.core.fit.Terms;
+import org.thalweg.core.fit.data.RowSummary;
 import org.thalweg.core.fit.data.RowsModel;
 import org.thalweg.core.fit.data.StoredRows;
 import org.thalweg.core.fit.model.Sharding;
@@ -30,6 +31,8 @@ public final class FileTerms<B> implements Terms {
     private final RowIndex index;
     private final RowsModel<B> model;
     private transient @Nullable Opened<B> opened;
+    /** Known to who looked at the rows, and to no one whom this travels to. */
+    private transient @Nullable RowSummary summary;
 
     FileTerms(RowFile<B> file, RowIndex index, RowsModel<B> model) {
         this.file = file;
@@ -59,6 +62,13 @@ public final class FileTerms<B> implements Terms {
         return terms;
     }
 
+    /** The same, told of its rows what was seen of them. */
+    public FileTerms<B> with(RowsModel<B> other, RowSummary seen) {
+        FileTerms<B> terms = with(other);
+        terms.summary = seen;
+        return terms;
+    }
+
     private synchronized void share(Opened<B> with) {
         opened = with;
     }
@@ -75,6 +85,17 @@ public final class FileTerms<B> implements Terms {
     @Override
     public int shards() {
         return sharding().shards() + (model.penalty().isPresent() ? 1 : 0);
+    }
+
+    @Override
+    public double[] curvatures() {
+        RowSummary seen = summary;
+        return seen == null ? new double[0] : model.curvatures(seen.columns());
+    }
+
+    @Override
+    public boolean curvesAsGaussNewton() {
+        return model.curvesAsGaussNewton();
     }
 
     @Override

@@ -152,6 +152,21 @@ final class FileTermsTest {
     }
 
     @Test
+    void who_looked_at_the_rows_knows_how_the_sum_curves() throws Exception {
+        Surveyed<DataTable> read = dense(source(false));
+        Observing observing = new Observing(Formula.parse("y"), null);
+        FileTerms<DataTable> terms =
+                read.terms().with(new DenseRows(NAMES, List.of("a", "b"), observing, SHAPE), read.summary());
+        double[] expected = inMemory().curvatures();
+        assertThat(terms.curvatures()).hasSize(3);
+        for (int j = 0; j < 3; j++) {
+            assertThat(terms.curvatures()[j]).isCloseTo(expected[j], within(1e-12 * expected[j]));
+        }
+        assertThat(terms.curvesAsGaussNewton()).isTrue();
+        assertThat(read.terms().curvatures()).isEmpty();
+    }
+
+    @Test
     void formulas_over_files_have_the_bits_of_formulas_over_memory() throws IOException {
         Observing observing = new Observing(Formula.parse("log(b + 1)"), Formula.parse("1 + b"));
         ModelFormula model = new ModelFormula("p*exp(q*a) + r*y", ParseOptions.none(), NAMES);

@@ -26,6 +26,11 @@ public final class Distributions implements Serializable {
         return mean.length;
     }
 
+    /** Σ w. */
+    public double weight() {
+        return weight;
+    }
+
     /** Σ w·x/Σ w. */
     public double mean(int column) {
         return column < mean.length ? mean[column] : 0;

@@ -28,6 +28,20 @@ public interface RowsModel<B> extends Serializable {
      */
     TermShard shard(int id, StoredRows rows);
 
+    /**
+     * What {@link org.thalweg.core.fit.Terms#curvatures} tells of rows whose columns are distributed like this; empty where nothing is known.
+     *
+     * @param columns those that the summary of the rows holds
+     */
+    default double[] curvatures(Distributions columns) {
+        return new double[0];
+    }
+
+    /** As {@link org.thalweg.core.fit.Terms#curvesAsGaussNewton}. */
+    default boolean curvesAsGaussNewton() {
+        return false;
+    }
+
     /** The terms that do not depend on rows: a penalty. */
     Optional<TermShard> penalty();
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.thalweg.core.fit.TermShard;
 import org.thalweg.core.fit.data.DataTable;
+import org.thalweg.core.fit.data.Distributions;
 import org.thalweg.core.fit.data.Observing;
 import org.thalweg.core.fit.data.PieceStore;
 import org.thalweg.core.fit.data.RowSummary;
@@ -100,6 +101,16 @@ public record DenseRows(List<String> columns, List<String> features, Observing o
 
     static TermShard linear(LinearTerms.Shape shape, Design design, int id, StoredRows rows) {
         return new LinearShard(shape, design, rows.observations(), id, 0);
+    }
+
+    @Override
+    public double[] curvatures(Distributions columns) {
+        return LinearTerms.curvatures(shape, parameters(), columns);
+    }
+
+    @Override
+    public boolean curvesAsGaussNewton() {
+        return shape.loss().bowsAsItCurves();
     }
 
     @Override

@@ -143,6 +143,19 @@ public final class LinearTerms implements Terms {
         return sums;
     }
 
+    /** The same of columns of which the distributions are known. */
+    static double[] curvatures(Shape shape, int parameters, Distributions columns) {
+        double[] sums = lambda(shape, parameters);
+        int first = shape.intercept ? 1 : 0;
+        if (shape.intercept) {
+            sums[0] += columns.weight();
+        }
+        for (int j = 0; j < parameters - first; j++) {
+            sums[first + j] += columns.squares(j) + columns.mean(j) * columns.mean(j) * columns.weight();
+        }
+        return sums;
+    }
+
     @Override
     public boolean curvesAsGaussNewton() {
         return shape.loss.bowsAsItCurves();

@@ -61,6 +61,35 @@ public final class SoftmaxTerms implements Terms {
         return Sharding.of(features.rows()).shards() + (ridge > 0 ? 1 : 0);
     }
 
+    /** p·(1 − p)·Σ w·x² + λ, p the share of the class: what ∇²F's diagonal is where all rows are given the shares of the classes. */
+    @Override
+    public double[] curvatures() {
+        double[] shares = new double[count];
+        double total = 0;
+        for (int row = 0; row < features.rows(); row++) {
+            shares[classes[row]] += weights[row];
+            total += weights[row];
+        }
+        double[] sums = new double[parameters()];
+        for (int j = 0; j < each(); j++) {
+            boolean constant = intercept && j == 0;
+            double squares = constant ? total : squares(features.columns()[j - (intercept ? 1 : 0)]);
+            for (int c = 1; c < count; c++) {
+                double share = shares[c] / total;
+                sums[(c - 1) * each() + j] = share * (1 - share) * squares + (constant ? 0 : ridge);
+            }
+        }
+        return sums;
+    }
+
+    private double squares(double[] column) {
+        double sum = 0;
+        for (int row = 0; row < column.length; row++) {
+            sum += weights[row] * column[row] * column[row];
+        }
+        return sum;
+    }
+
     @Override
     public boolean curvesAsGaussNewton() {
         return true;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.thalweg.core.fit.TermShard;
 import org.thalweg.core.fit.data.LabelledRows;
+import org.thalweg.core.fit.data.Distributions;
 import org.thalweg.core.fit.data.Observing;
 import org.thalweg.core.fit.data.PieceStore;
 import org.thalweg.core.fit.data.RowSummary;
@@ -77,6 +78,16 @@ public record SparseRows(int features, LinearTerms.Shape shape) implements RowsM
     @Override
     public TermShard shard(int id, StoredRows rows) {
         return DenseRows.linear(shape, new StoredSparseDesign(rows.pieces(), rows.rows(), features), id, rows);
+    }
+
+    @Override
+    public double[] curvatures(Distributions columns) {
+        return LinearTerms.curvatures(shape, parameters(), columns);
+    }
+
+    @Override
+    public boolean curvesAsGaussNewton() {
+        return shape.loss().bowsAsItCurves();
     }
 
     @Override

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.fit.rounds.LossCurve;
+import org.thalweg.core.fit.rounds.Scales;
 import org.thalweg.core.linalg.Bounds;
 import org.thalweg.core.linalg.Vectors;
 import org.thalweg.core.linesearch.Noise;
 import org.thalweg.core.objective.GaussNewtonObjective;
 import org.thalweg.core.optimizer.Descent;
-import org.thalweg.core.optimizer.Lbfgs;
 import org.thalweg.core.search.DescentPlan;
 import org.thalweg.core.search.FinishedDescent;
 import org.thalweg.core.search.Kind;
@@ -43,8 +44,8 @@ public final class FitDescent {
     private final GaussNewtonObjective objective;
     private final Bounds bounds;
     private final DescentPlan plan;
-    /** Of many parameters, for a method that learns curvature; empty where it is not known, or not needed. */
-    private final double[] curvatures;
+    /** Of many parameters, for a method that learns curvature; null where no curvature is known, or needed. */
+    private final @Nullable Scales scales;
 
     private long evaluations;
     private LossCurve curve = new LossCurve();
@@ -54,8 +55,8 @@ public final class FitDescent {
         this.objective = objective;
         this.bounds = bounds;
         this.plan = plan;
-        boolean wanted = objective.dimension() > MOST && plan.optimizer() instanceof Lbfgs;
-        this.curvatures = wanted ? curvatures.get() : new double[0];
+        double[] known = Scales.serve(plan.optimizer(), objective.dimension()) ? curvatures.get() : new double[0];
+        scales = known.length == 0 ? null : Scales.of(known);
     }
 
     /** Descends from {@code x0}, which is read. */
@@ -92,13 +93,15 @@ public final class FitDescent {
     }
 
     private Descent descend(double[] from, StoppingRule rule) {
-        if (curvatures.length == 0) {
+        if (scales == null) {
             return Descent.run(plan.optimizer(), objective, from, bounds, rule);
         }
-        ScaledObjective scaled = new ScaledObjective(objective, curvatures, bounds);
-        Descent end = Descent.run(plan.optimizer(), scaled, scaled.scaled(from), scaled.box(), rule);
+        ScaledObjective scaled = new ScaledObjective(objective, scales, bounds);
+        Descent end = Descent.run(plan.optimizer(), scaled, scales.scaled(from), scales.scaled(bounds), rule);
+        double[] x = scales.unscaled(end.x());
+        bounds.project(x);
         return new Descent(
-                scaled.unscaled(end.x()),
+                x,
                 end.value(),
                 end.termination(),
                 end.iterations(),
@@ -160,11 +163,12 @@ public final class FitDescent {
         evaluations++;
         boolean bottom = descent.termination() == Termination.TARGET_REACHED;
         boolean arrived = !bottom && descent.termination().outcome() == Outcome.CONVERGED;
+        double slope = bounds.projectedGradientNorm(descent.x(), gradient);
         StationaryPoint point = new StationaryPoint(
                 descent.x(),
                 value,
                 gradient,
-                bounds.projectedGradientNorm(descent.x(), gradient),
+                slope,
                 Double.NaN,
                 arrived ? Kind.MINIMUM : Kind.NOT_STATIONARY,
                 0,
@@ -172,6 +176,9 @@ public final class FitDescent {
                 active(descent.x()),
                 true);
         Termination termination = bottom ? Termination.LIMIT_NOT_ATTAINED : descent.termination();
+        if (termination == Termination.GRADIENT_TOLERANCE && slope > plan.gradientTolerance()) {
+            termination = Termination.STEP_TOLERANCE; // flat in the parameters' own scales, along a column of huge unit
+        }
         return new FinishedDescent(start, termination, point, List.of(), iterations, evaluations);
     }
 
@@ -241,7 +248,7 @@ public final class FitDescent {
     }
 
     /** A point that is lower along a direction of negative curvature; null where none is found. */
-    private double @org.jspecify.annotations.Nullable [] lower(Site site) {
+    private double @Nullable [] lower(Site site) {
         FitPoint end = site.point;
         double[] way = site.curvature.wayDown();
         double length = Math.sqrt(Math.abs(end.value()) + 1);

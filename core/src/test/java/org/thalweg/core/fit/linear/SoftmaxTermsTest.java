@@ -15,6 +15,7 @@ import org.thalweg.core.fit.data.DataTable;
 import org.thalweg.core.fit.loss.CrossEntropy;
 import org.thalweg.core.fit.loss.Logistic;
 import org.thalweg.core.fit.rounds.FitDriver;
+import org.thalweg.core.fit.rounds.SummedObjective;
 import org.thalweg.core.random.Draws;
 
 class SoftmaxTermsTest {
@@ -49,6 +50,29 @@ class SoftmaxTermsTest {
         double[] theta = new double[parameters];
         Arrays.setAll(theta, j -> 0.3 * (j % 4) - 0.4);
         return theta;
+    }
+
+    @Test
+    void curvatures_are_the_second_derivatives_where_all_rows_have_the_shares_of_the_classes() {
+        int[] classes = classes(4);
+        SoftmaxTerms terms = new SoftmaxTerms(features(), classes, weights(), SHAPE);
+        double[] counts = new double[4];
+        for (int row = 0; row < ROWS; row++) {
+            counts[classes[row]] += weights()[row];
+        }
+        double[] theta = new double[9];
+        for (int c = 1; c < 4; c++) {
+            theta[3 * (c - 1)] = Math.log(counts[c] / counts[0]);
+        }
+        double[] hessian = new double[81];
+        new SummedObjective(terms).valueGradientAndHessian(theta, new double[9], hessian);
+
+        double[] curvatures = terms.curvatures();
+
+        assertThat(curvatures).hasSize(9);
+        for (int j = 0; j < 9; j++) {
+            assertThat(curvatures[j]).isCloseTo(hessian[j * 9 + j], within(1e-11 * hessian[j * 9 + j]));
+        }
     }
 
     @Test

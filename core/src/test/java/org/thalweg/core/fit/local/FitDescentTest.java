@@ -15,12 +15,18 @@ import org.thalweg.core.fit.data.SparseTable;
 import org.thalweg.core.fit.linear.LinearTerms;
 import org.thalweg.core.fit.loss.Logistic;
 import org.thalweg.core.fit.model.SplitTerms;
+import org.thalweg.core.fit.rounds.ByGradient;
+import org.thalweg.core.fit.rounds.FitDriver;
+import org.thalweg.core.fit.rounds.ScaledMethod;
+import org.thalweg.core.fit.rounds.Scales;
 import org.thalweg.core.fit.rounds.SummedObjective;
 import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.optimizer.Descent;
 import org.thalweg.core.optimizer.Lbfgs;
 import org.thalweg.core.search.DescentPlan;
 import org.thalweg.core.search.FinishedDescent;
 import org.thalweg.core.search.Kind;
+import org.thalweg.core.stopping.FirstOf;
 
 final class FitDescentTest {
     private static final long SEED = 11;
@@ -29,10 +35,14 @@ final class FitDescentTest {
     private static final int FILLED = 6;
     private static final double TOLERANCE = 1e-7;
 
-    private final LinearTerms terms = terms();
+    private final LinearTerms terms = terms(1);
 
-    /** Rare features beside an intercept that all rows have. */
-    private static LinearTerms terms() {
+    /**
+     * Rare features beside an intercept that all rows have.
+     *
+     * @param unit of the first
+     */
+    private static LinearTerms terms(double unit) {
         System.out.println("FitDescentTest seed " + SEED);
         Random random = new Random(SEED);
         int[] starts = new int[ROWS + 1];
@@ -49,6 +59,7 @@ final class FitDescentTest {
                 indices[row * FILLED + k] = columns[k];
                 values[row * FILLED + k] = 0.2 + random.nextDouble();
                 z += Math.sin(columns[k]) * values[row * FILLED + k];
+                values[row * FILLED + k] *= columns[k] == 0 ? unit : 1;
             }
             starts[row + 1] = (row + 1) * FILLED;
             labels[row] = random.nextDouble() < 1 / (1 + Math.exp(-z)) ? 1 : -1;
@@ -94,6 +105,45 @@ final class FitDescentTest {
                 .isEqualTo(plain.end().active());
         assertThat(scaled.end().value())
                 .isCloseTo(plain.end().value(), within(1e-12 * plain.end().value()));
+    }
+
+    @Test
+    void one_column_in_units_of_a_billion_costs_no_more_steps() {
+        Bounds unbounded = Bounds.unbounded(terms.parameters());
+        LinearTerms odd = terms(1e9);
+        DescentPlan plan = new DescentPlan(new Lbfgs(), 1e-5, 5_000, 0, Double.NEGATIVE_INFINITY);
+        FinishedDescent usual =
+                new FitDescent(new SummedObjective(terms), unbounded, plan, terms::curvatures).from(0, start());
+        FinishedDescent end =
+                new FitDescent(new SummedObjective(odd), unbounded, plan, odd::curvatures).from(0, start());
+
+        assertThat(end.end().kind()).isEqualTo(Kind.MINIMUM);
+        assertThat(end.evaluations()).isLessThan(2 * usual.evaluations());
+        // one feature of 1,200 is next to free of its penalty, the others are as they were
+        assertThat(end.end().value()).isLessThan(usual.end().value());
+        for (int j = 2; j < terms.parameters(); j++) {
+            assertThat(end.end().x()[j]).isCloseTo(usual.end().x()[j], within(0.05));
+        }
+    }
+
+    @Test
+    void a_method_in_scales_goes_the_same_way_round_by_round() {
+        Bounds unbounded = Bounds.unbounded(terms.parameters());
+        Scales scales = Scales.of(terms.curvatures());
+        FitDriver driver = new FitDriver(SummedObjective.open(terms), terms.parameters());
+        Descent rounds = driver.minimize(
+                new ScaledMethod<>(ByGradient.of(new Lbfgs()), scales),
+                start(),
+                unbounded,
+                FirstOf.standard(TOLERANCE, 5_000, Double.NEGATIVE_INFINITY));
+        FinishedDescent here = descend(unbounded, terms::curvatures);
+
+        assertThat(rounds.x()).isEqualTo(here.end().x());
+        assertThat(rounds.iterations()).isEqualTo(here.iterations());
+    }
+
+    private double[] start() {
+        return new double[terms.parameters()];
     }
 
     @Test

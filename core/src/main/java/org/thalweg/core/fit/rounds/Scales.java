@@ -1,0 +1,107 @@
+package org.thalweg.core.fit.rounds;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.thalweg.core.linalg.Bounds;
+import org.thalweg.core.optimizer.Lbfgs;
+import org.thalweg.core.optimizer.Optimizer;
+
+/**
+ * Units of the parameters in which a sum curves alike along all of them: u = s·θ, coordinate by coordinate, so that ∇ᵤF = ∇F/s.
+ *
+ * <p>sⱼ is about the root of F's curvature along θⱼ (Jacobi's preconditioning: Nocedal and Wright, <i>Numerical Optimization</i> (2006), §5.1). It is a
+ * power of two, so that going there and back rounds nothing: what is on a bound in u is on it in θ, and the last bits of the curvatures do not matter.
+ *
+ * <p>There is no least scale: a column in units of a billion must not leave all others unscaled. A parameter along which F does not curve at all keeps its
+ * unit, since no other is better: that of a column of zeros, or of one whose squares are too large or too small for a double.
+ *
+ * <p>The unit of all is such that the strongest curvature has s = 1, and what is flat enough in u is so in θ; but a curvature counts as that only up to
+ * {@value #MOST} times the median. Where one column's unit is out of all proportion, slopes along the others must not have to be as flat as that demands,
+ * which rounding would not let them be.
+ */
+public final class Scales implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** Parameters up to which second derivatives are taken, which do not mind scales. */
+    private static final int FEW = 500;
+
+    private static final double MOST = 1e4;
+    /** Where one power of two takes over from the next: about a half, and no ratio of small numbers. */
+    private static final double EDGE = 0.5130942;
+
+    private final double[] scale;
+
+    private Scales(double[] scale) {
+        this.scale = scale;
+    }
+
+    /** Whether a method gains by scales: it learns curvature step by step, and gets no second derivatives in the end. */
+    public static boolean serve(Optimizer<?> optimizer, int parameters) {
+        return parameters > FEW && optimizer instanceof Lbfgs;
+    }
+
+    /** @param curvatures of a sum, one a parameter and not negative, up to a common factor */
+    public static Scales of(double[] curvatures) {
+        double[] known = Arrays.stream(curvatures).filter(Scales::isKnown).sorted().toArray();
+        double[] scale = new double[curvatures.length];
+        Arrays.fill(scale, 1);
+        if (known.length > 0) {
+            double unit = Math.min(known[known.length - 1], MOST * known[known.length / 2]);
+            for (int j = 0; j < scale.length; j++) {
+                if (isKnown(curvatures[j])) {
+                    int twice = Math.getExponent(curvatures[j] / (EDGE * unit));
+                    scale[j] = Math.scalb(1.0, Math.floorDiv(twice, 2));
+                }
+            }
+        }
+        return new Scales(scale);
+    }
+
+    private static boolean isKnown(double curvature) {
+        return curvature >= Double.MIN_NORMAL && curvature < Double.POSITIVE_INFINITY;
+    }
+
+    public int dimension() {
+        return scale.length;
+    }
+
+    /** sⱼ. */
+    public double scale(int j) {
+        return scale[j];
+    }
+
+    /** u of θ. */
+    public double[] scaled(double[] theta) {
+        double[] u = new double[scale.length];
+        for (int j = 0; j < u.length; j++) {
+            u[j] = theta[j] * scale[j];
+        }
+        return u;
+    }
+
+    /** The box of u. */
+    public Bounds scaled(Bounds box) {
+        return new Bounds(scaled(box.lower()), scaled(box.upper()));
+    }
+
+    /** θ of u. */
+    public double[] unscaled(double[] u) {
+        double[] theta = new double[scale.length];
+        place(u, theta);
+        return theta;
+    }
+
+    /** Overwrites {@code theta} with θ of u. */
+    public void place(double[] u, double[] theta) {
+        for (int j = 0; j < scale.length; j++) {
+            theta[j] = u[j] / scale[j];
+        }
+    }
+
+    /** Overwrites ∇F, at {@code gradient[from]} and on, with ∇ᵤF. */
+    public void turn(double[] gradient, int from) {
+        for (int j = 0; j < scale.length; j++) {
+            gradient[from + j] /= scale[j];
+        }
+    }
+}
