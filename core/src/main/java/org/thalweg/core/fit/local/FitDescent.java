@@ -100,13 +100,7 @@ public final class FitDescent {
         Descent end = Descent.run(plan.optimizer(), scaled, scales.scaled(from), scales.scaled(bounds), rule);
         double[] x = scales.unscaled(end.x());
         bounds.project(x);
-        return new Descent(
-                x,
-                end.value(),
-                end.termination(),
-                end.iterations(),
-                end.evaluations(),
-                end.gradientNorm());
+        return new Descent(x, end.value(), end.termination(), end.iterations(), end.evaluations(), end.gradientNorm());
     }
 
     /** The rule, which notes how the value falls as it looks. */

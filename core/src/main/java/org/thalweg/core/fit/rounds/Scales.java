@@ -42,7 +42,8 @@ public final class Scales implements Serializable {
 
     /** @param curvatures of a sum, one a parameter and not negative, up to a common factor */
     public static Scales of(double[] curvatures) {
-        double[] known = Arrays.stream(curvatures).filter(Scales::isKnown).sorted().toArray();
+        double[] known =
+                Arrays.stream(curvatures).filter(Scales::isKnown).sorted().toArray();
         double[] scale = new double[curvatures.length];
         Arrays.fill(scale, 1);
         if (known.length > 0) {
@@ -59,6 +60,12 @@ public final class Scales implements Serializable {
 
     private static boolean isKnown(double curvature) {
         return curvature >= Double.MIN_NORMAL && curvature < Double.POSITIVE_INFINITY;
+    }
+
+    /** Tells scales apart, from run to run: a fit that was saved goes on in the scales that it had. */
+    @Override
+    public String toString() {
+        return "scales of %d parameters (%08x)".formatted(scale.length, Arrays.hashCode(scale));
     }
 
     public int dimension() {

@@ -18,6 +18,13 @@ class ScalesTest {
     }
 
     @Test
+    void their_text_tells_whether_they_are_the_same() {
+        assertThat(Scales.of(new double[] {1, 16, 1e9}))
+                .hasToString(Scales.of(new double[] {1, 16, 1e9}).toString())
+                .doesNotHaveToString(Scales.of(new double[] {1, 1, 1e9}).toString());
+    }
+
+    @Test
     void scales_are_the_roots_of_curvatures_as_powers_of_two() {
         assertThat(scales(1600, 400, 90, 1)).containsExactly(1, 0.5, 0.25, 0.03125);
     }
