@@ -157,7 +157,8 @@ record SharedDescent(
         FitMethod<S> plain = new ByGradient<>(optimizer, seed, asked.method().batches());
         double[] curvatures =
                 Scales.serve(optimizer, start.length) ? split.terms().curvatures() : new double[0];
-        FitMethod<S> method = curvatures.length == 0 ? plain : new ScaledMethod<>(plain, Scales.of(curvatures));
+        FitMethod<S> method =
+                curvatures.length == 0 ? plain : new ScaledMethod<>(plain, Scales.of(curvatures), split.bounds());
         return FitPlan.whole(method, start, split.bounds(), rule);
     }
 }

@@ -98,8 +98,7 @@ public final class FitDescent {
         }
         ScaledObjective scaled = new ScaledObjective(objective, scales, bounds);
         Descent end = Descent.run(plan.optimizer(), scaled, scales.scaled(from), scales.scaled(bounds), rule);
-        double[] x = scales.unscaled(end.x());
-        bounds.project(x);
+        double[] x = scales.unscaled(end.x(), bounds);
         return new Descent(x, end.value(), end.termination(), end.iterations(), end.evaluations(), end.gradientNorm());
     }
 

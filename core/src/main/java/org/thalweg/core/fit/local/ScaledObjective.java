@@ -28,8 +28,7 @@ final class ScaledObjective implements DifferentiableObjective {
 
     @Override
     public double valueAndGradient(double[] u, double[] gradient) {
-        scales.place(u, theta);
-        box.project(theta);
+        scales.place(u, box, theta);
         double value = objective.valueAndGradient(theta, gradient);
         scales.turn(gradient, 0);
         return value;

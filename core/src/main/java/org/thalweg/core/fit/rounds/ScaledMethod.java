@@ -9,8 +9,9 @@ import org.thalweg.core.stopping.Progress;
  * A method that works in {@link Scales}: those who ask and answer see θ, and its state u. It may ask for values and gradients.
  *
  * @param method does the work
+ * @param box of θ
  */
-public record ScaledMethod<S extends Progress>(FitMethod<S> method, Scales scales) implements FitMethod<S> {
+public record ScaledMethod<S extends Progress>(FitMethod<S> method, Scales scales, Bounds box) implements FitMethod<S> {
 
     @Override
     public String name() {
@@ -32,12 +33,12 @@ public record ScaledMethod<S extends Progress>(FitMethod<S> method, Scales scale
         return question.direction().length == 0
                 ? question
                 : new Question(
-                        question.kind(), scales.unscaled(question.direction()), question.steps(), question.sample());
+                        question.kind(), scales.turned(question.direction()), question.steps(), question.sample());
     }
 
     @Override
     public double[] point(S state) {
-        return scales.unscaled(method.point(state));
+        return scales.unscaled(method.point(state), box);
     }
 
     @Override
@@ -53,7 +54,7 @@ public record ScaledMethod<S extends Progress>(FitMethod<S> method, Scales scale
 
     @Override
     public double[] best(S state) {
-        return scales.unscaled(method.best(state));
+        return scales.unscaled(method.best(state), box);
     }
 
     @Override

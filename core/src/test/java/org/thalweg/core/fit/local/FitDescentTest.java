@@ -132,7 +132,7 @@ final class FitDescentTest {
         Scales scales = Scales.of(terms.curvatures());
         FitDriver driver = new FitDriver(SummedObjective.open(terms), terms.parameters());
         Descent rounds = driver.minimize(
-                new ScaledMethod<>(ByGradient.of(new Lbfgs()), scales),
+                new ScaledMethod<>(ByGradient.of(new Lbfgs()), scales, unbounded),
                 start(),
                 unbounded,
                 FirstOf.standard(TOLERANCE, 5_000, Double.NEGATIVE_INFINITY));

@@ -25,8 +25,8 @@ class ScalesTest {
     }
 
     @Test
-    void scales_are_the_roots_of_curvatures_as_powers_of_two() {
-        assertThat(scales(1600, 400, 90, 1)).containsExactly(1, 0.5, 0.25, 0.03125);
+    void scales_are_the_roots_of_curvatures_to_five_bits() {
+        assertThat(scales(1600, 400, 90, 1)).containsExactly(1, 0.5, 61 / 256.0, 51 / 2048.0);
     }
 
     @Test
@@ -54,18 +54,23 @@ class ScalesTest {
     }
 
     @Test
-    void nothing_is_rounded_on_the_way_there_and_back() {
+    void what_is_on_a_bound_is_on_it_in_any_scale_to_the_bit() {
         Scales scales = Scales.of(new double[] {7, 1e-5, 3e4});
-        double[] theta = {Math.PI, -1 / 3.0, 1e-7};
-        assertThat(scales.unscaled(scales.scaled(theta))).isEqualTo(theta);
-        Bounds box = scales.scaled(new Bounds(theta, new double[] {4, Double.POSITIVE_INFINITY, 1}));
-        assertThat(scales.unscaled(box.lower())).isEqualTo(theta);
-        assertThat(box.upper()[1]).isInfinite();
+        double[] lower = {Math.PI, -1 / 3.0, 1e-7};
+        Bounds box = new Bounds(lower, new double[] {4, Double.POSITIVE_INFINITY, 1 / 3.0});
+        Bounds scaled = scales.scaled(box);
+        assertThat(scales.unscaled(scaled.lower(), box)).isEqualTo(lower);
+        assertThat(scales.unscaled(scaled.upper(), box)).isEqualTo(box.upper());
+        double[] theta = {3.3, 17, 0.1};
+        assertThat(scales.unscaled(scales.scaled(theta), box))
+                .usingComparatorWithPrecision(1e-15)
+                .containsExactly(theta);
     }
 
     @Test
     void a_method_that_wants_second_derivatives_is_refused() {
-        ScaledMethod<?> method = new ScaledMethod<>(ByGradient.of(new Newton()), Scales.of(new double[] {1, 4}));
+        ScaledMethod<?> method =
+                new ScaledMethod<>(ByGradient.of(new Newton()), Scales.of(new double[] {1, 4}), Bounds.unbounded(2));
         assertThatThrownBy(() -> asked(method))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("HESSIAN, which is not told in scales");
