@@ -48,11 +48,11 @@ public final class FitFrame implements Function<FitGlimpse, List<String>> {
     @Override
     public List<String> apply(FitGlimpse now) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.bold(cut(specification.problem().text().strip().replaceAll("\\s+", " "))));
-        lines.add(style.faint(cut(setting(now))));
+        lines.add(style.bold(style.cut(specification.problem().text().strip().replaceAll("\\s+", " "))));
+        lines.add(style.faint(style.cut(setting(now))));
         lines.add("");
-        lines.add(cut(" " + pace(now)));
-        lines.add(cut(" " + standing(now)));
+        lines.add(style.cut(" " + pace(now)));
+        lines.add(style.cut(" " + standing(now)));
         int room = rows - lines.size() - 2;
         List<String> parameters = parameters(now.theta(), Math.max(1, room / 3));
         int height = Math.min(TALLEST, room - 2 - (parameters.isEmpty() ? 0 : parameters.size() + 1));
@@ -66,7 +66,8 @@ public final class FitFrame implements Function<FitGlimpse, List<String>> {
         while (lines.size() < rows - 1) {
             lines.add("");
         }
-        lines.add(style.faint(cut("Ctrl-C ends the watching; the %s goes on".formatted(isFit() ? "fit" : "descent"))));
+        lines.add(style.faint(
+                style.cut("Ctrl-C ends the watching; the %s goes on".formatted(isFit() ? "fit" : "descent"))));
         return lines;
     }
 
@@ -85,7 +86,7 @@ public final class FitFrame implements Function<FitGlimpse, List<String>> {
             parts.add(Digits.count(dimension, "variable", "variables"));
         }
         parts.add(place);
-        return String.join(dot(), parts);
+        return String.join(style.dot(), parts);
     }
 
     private static String state(FitGlimpse now) {
@@ -109,7 +110,7 @@ public final class FitFrame implements Function<FitGlimpse, List<String>> {
         if (restarts > 0) {
             parts.add(Digits.count(restarts, "restart", "restarts"));
         }
-        return String.join(dot(), parts);
+        return String.join(style.dot(), parts);
     }
 
     /** Rounds a second in the last few; 0 where that is not known. */
@@ -140,7 +141,7 @@ public final class FitFrame implements Function<FitGlimpse, List<String>> {
         String loss = "%s %s".formatted(isFit() ? "loss" : "f =", Digits.of(now.loss(), SHOWN));
         return Double.isNaN(now.gradientNorm())
                 ? loss
-                : loss + dot() + "largest slope " + Digits.of(now.gradientNorm(), 3);
+                : loss + style.dot() + "largest slope " + Digits.of(now.gradientNorm(), 3);
     }
 
     private List<String> chart(History history, int height) {
@@ -172,23 +173,14 @@ public final class FitFrame implements Function<FitGlimpse, List<String>> {
             for (String cell : cells.subList(j, Math.min(shown, j + across))) {
                 line.append(cell).append(" ".repeat(widest + GAP - cell.length()));
             }
-            lines.add(cut(line.toString().stripTrailing()));
+            lines.add(style.cut(line.toString().stripTrailing()));
         }
         if (!all) {
             String rest = shown == 0 ? "" : "and ";
             String more = shown == 0 ? "" : " more";
-            lines.add(style.faint(cut(String.format(Locale.ROOT, " %s%,d%s parameters", rest, known - shown, more))));
+            lines.add(style.faint(
+                    style.cut(String.format(Locale.ROOT, " %s%,d%s parameters", rest, known - shown, more))));
         }
         return lines;
-    }
-
-    private String dot() {
-        return style.sign(" · ", " | ");
-    }
-
-    /** A line that is too long would be wrapped, and push the others down. */
-    private String cut(String text) {
-        String ellipsis = style.sign("…", "~");
-        return text.length() < style.columns() ? text : text.substring(0, style.columns() - 2) + ellipsis;
     }
 }

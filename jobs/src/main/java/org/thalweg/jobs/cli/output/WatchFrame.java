@@ -42,22 +42,22 @@ public final class WatchFrame implements Function<Glimpse, List<String>> {
         Problem problem = specification.problem();
         SearchProgress progress = now.progress();
         List<String> lines = new ArrayList<>();
-        lines.add(style.bold(cut(problem.text().strip().replaceAll("\\s+", " "))));
+        lines.add(style.bold(style.cut(problem.text().strip().replaceAll("\\s+", " "))));
         boolean begun = progress.evaluations() > 0;
         String state = now.recovering() ? "recovering from a failure" : begun ? "running" : "starting";
         String variables = Digits.count(problem.variables().size(), "variable", "variables");
-        lines.add(style.faint(cut(state + dot() + variables + dot() + place)));
+        lines.add(style.faint(style.cut(state + style.dot() + variables + style.dot() + place)));
         lines.add("");
         Duration elapsed = Duration.ofMillis((long) (1e3 * progress.seconds()));
         lines.add(line.render(progress.finished(), progress.total(), progress.best(), elapsed));
-        lines.add(cut(" " + outcomes(progress)));
-        lines.add(cut(" " + costs(progress)));
+        lines.add(style.cut(" " + outcomes(progress)));
+        lines.add(style.cut(" " + costs(progress)));
         lines.add("");
         lines.addAll(minima(now.soFar(), rows - lines.size() - 2));
         while (lines.size() < rows - 1) {
             lines.add("");
         }
-        lines.add(style.faint(cut("Ctrl-C ends the watching; the search goes on")));
+        lines.add(style.faint(style.cut("Ctrl-C ends the watching; the search goes on")));
         return lines.subList(0, Math.min(lines.size(), rows));
     }
 
@@ -67,14 +67,14 @@ public final class WatchFrame implements Function<Glimpse, List<String>> {
         add(parts, progress.budgetSpent(), "with the budget spent");
         add(parts, progress.nonFinite(), "not finite");
         add(parts, progress.failed(), "failed");
-        return String.join(dot(), parts);
+        return String.join(style.dot(), parts);
     }
 
     private String costs(SearchProgress progress) {
         String found = specification.problem().maximize()
                 ? Digits.count(progress.minima(), "maximum", "maxima")
                 : Digits.count(progress.minima(), "minimum", "minima");
-        return found + dot() + Digits.count(progress.evaluations(), "evaluation", "evaluations");
+        return found + style.dot() + Digits.count(progress.evaluations(), "evaluation", "evaluations");
     }
 
     private static void add(List<String> parts, long count, String text) {
@@ -103,27 +103,17 @@ public final class WatchFrame implements Function<Glimpse, List<String>> {
         }
         List<String> lines = new ArrayList<>();
         for (String row : table.lines(style.columns() - 2, style.sign("…", "~"))) {
-            lines.add(cut(" " + row));
+            lines.add(style.cut(" " + row));
         }
         if (lines.size() != shown + 1) { // so narrow a terminal is told values and hits alone
             lines.clear();
             for (int i = 0; i < shown; i++) {
                 FoundPoint found = soFar.minima().get(i);
-                lines.add(cut(" " + Digits.of(found.point().value(), 9) + dot() + found.hits()));
+                lines.add(style.cut(" " + Digits.of(found.point().value(), 9) + style.dot() + found.hits()));
             }
             return lines;
         }
         lines.set(0, style.faint(lines.get(0)));
         return lines;
-    }
-
-    private String dot() {
-        return style.sign(" · ", " | ");
-    }
-
-    /** A line that is too long would be wrapped, and push the others down. */
-    private String cut(String text) {
-        String ellipsis = style.sign("…", "~");
-        return text.length() < style.columns() ? text : text.substring(0, style.columns() - 2) + ellipsis;
     }
 }

@@ -78,6 +78,16 @@ public record TerminalStyle(boolean live, boolean colour, boolean unicode, int c
         return unicode ? sign : plain;
     }
 
+    /** What stands between the parts of a line. */
+    public String dot() {
+        return sign(" · ", " | ");
+    }
+
+    /** {@code text} as far as it fits on a line: one that is too long would be wrapped, and push the others down. */
+    public String cut(String text) {
+        return text.length() < columns ? text : text.substring(0, columns - 2) + sign("…", "~");
+    }
+
     private String paint(String code, String text) {
         return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
