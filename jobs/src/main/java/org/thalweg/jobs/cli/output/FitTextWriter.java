@@ -153,7 +153,7 @@ public final class FitTextWriter {
         }
         List<String> lines = new ArrayList<>();
         lines.add("  loss by iteration%s  %s".formatted(far ? ", logarithmic" : "", bars.render(style.unicode())));
-        lines.addAll(Paragraph.wrap("    " + String.join(style.sign(" · ", " | "), points), style.columns()));
+        lines.addAll(Paragraph.wrap("    " + String.join(style.dot(), points), style.columns()));
         return lines;
     }
 
@@ -164,7 +164,7 @@ public final class FitTextWriter {
 
     private String descents(RunReport run) {
         StartCounts starts = run.result().starts();
-        String dot = style.sign(" · ", " | ");
+        String dot = style.dot();
         return " " + Digits.count(starts.total(), "start", "starts") + ", "
                 + String.format(Locale.ROOT, "%,d converged", starts.converged()) + dot
                 + Digits.count(run.result().iterations(), "iteration", "iterations") + dot

@@ -93,7 +93,7 @@ final class MinimaTable {
     private List<String> card(int i) {
         FoundPoint found = result.minima().get(i);
         StationaryPoint point = found.point();
-        String dot = style.sign(" · ", " | ");
+        String dot = style.dot();
         String hits = Digits.count(found.hits(), "hit", "hits");
         List<String> lines = new ArrayList<>(
                 wrapped("  " + (i + 1) + ". f = " + Digits.of(point.value(), 9) + dot + hits + dot + kind(point)));

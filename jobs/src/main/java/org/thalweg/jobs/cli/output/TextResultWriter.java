@@ -204,7 +204,7 @@ public final class TextResultWriter implements ResultWriter {
     }
 
     private String dot() {
-        return style.sign(" · ", " | ");
+        return style.dot();
     }
 
     private String shorten(String text, int length) {
