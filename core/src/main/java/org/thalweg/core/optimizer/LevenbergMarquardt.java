@@ -27,7 +27,7 @@ import org.thalweg.core.stopping.Unbounded;
  * doi:10.1137/0111030; Moré, <i>The Levenberg–Marquardt algorithm: implementation and theory</i>, Lecture Notes in Mathematics 630
  * (1978), doi:10.1007/BFb0067700, algorithm 7.1.
  *
- * @param firstFactor Δ at the start, as a multiple of ‖D·x‖₂ (of 1 where that is 0)
+ * @param firstFactor Δ at the start, as a multiple of ‖D·x‖₂, or of √|f|, which has the same unit, where that is 0
  */
 public record LevenbergMarquardt(double firstFactor) implements Optimizer<LevenbergMarquardtState> {
 
@@ -100,7 +100,8 @@ public record LevenbergMarquardt(double firstFactor) implements Optimizer<Levenb
             accept(state, evaluation);
             state.milestone = Double.POSITIVE_INFINITY;
             double length = scaledLength(state, state.x);
-            state.radius = firstFactor * (length > 0 ? length : 1);
+            double size = Math.sqrt(Math.abs(evaluation.value));
+            state.radius = firstFactor * (length > 0 ? length : size > 0 ? size : 1);
             plan(state);
         } else if (finite) {
             judge(state, evaluation);

@@ -105,14 +105,9 @@ final class DenseDesign implements Design {
     }
 
     @Override
-    public int lanes() {
-        return RowsArithmetic.LANES;
-    }
-
-    @Override
-    public void addSquares(int run, double[] s, double[] x, double[] squares) {
+    public void addSquares(int run, double[] s, double[] squares, int offset) {
         double[] packed = runs.get(run).numbers();
-        arithmetic.addSquares(packed, features, s, (length(run) + CHUNK - 1) / CHUNK * CHUNK, squares);
+        arithmetic.addSquares(packed, features, s, (length(run) + CHUNK - 1) / CHUNK * CHUNK, squares, offset);
     }
 
     @Override

@@ -23,18 +23,17 @@ interface Design {
     void drain(double[] sums, int offset);
 
     /**
-     * Adds Σᵢ sᵢ·xᵢₐ·xᵢᵦ over the rows of run {@code run} for each pair a ≤ b, the k-th in the order (0,0), (0,1), …, (1,1), …, to {@code
-     * sums[k * lanes()]} and those up to the next, which count together; s is 0 beyond the rows.
-     *
-     * @param x room for the features of a row
+     * Adds Σᵢ sᵢ·xᵢₐ·xᵢᵦ over the rows of run {@code run} to {@code sums[offset + k]} for each pair a ≤ b, the k-th in the order (0,0), (0,1), …,
+     * (1,1), …; s is 0 beyond the rows.
      */
-    default void addSquares(int run, double[] s, double[] x, double[] sums) {
+    default void addSquares(int run, double[] s, double[] sums, int offset) {
+        double[] x = new double[features()];
         for (int i = 0; i < length(run); i++) {
             if (s[i] == 0) {
                 continue;
             }
             row(run * RUN + i, x);
-            int k = 0;
+            int k = offset;
             for (int a = 0; a < x.length; a++) {
                 double left = s[i] * x[a];
                 for (int b = a; b < x.length && left != 0; b++) {
@@ -47,11 +46,6 @@ interface Design {
 
     /** Overwrites {@code x} with the features of a row. */
     void row(int row, double[] x);
-
-    /** How many sums {@link #addSquares} carries side by side for each pair. */
-    default int lanes() {
-        return 1;
-    }
 
     /** Rows of run {@code run}. */
     default int length(int run) {

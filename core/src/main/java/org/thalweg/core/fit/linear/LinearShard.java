@@ -144,41 +144,45 @@ final class LinearShard implements TermShard {
     }
 
     private void second(double[] theta, double[] out, boolean exact) {
-        gradient(theta, out);
+        ExactSums sums = new ExactSums(1);
         double[] beta = slopesOf(theta);
-        double[] bends = new double[Design.RUN];
-        int lanes = design.lanes();
-        double[] squares = new double[Math.multiplyExact(Question.triangle(x.length), lanes)];
-        double constant = intercept == 1 ? theta[0] : 0;
-        double total = 0;
+        double[][] bends = new double[design.runs()][Design.RUN];
         for (int run = 0; run < design.runs(); run++) {
-            predict(run, beta, constant);
-            int first = from + run * Design.RUN;
-            int count = design.length(run);
-            for (int i = 0; i < count; i++) {
-                double y = response[first + i];
-                bends[i] = weights[first + i] * (exact ? loss.curvature(z[i], y) : loss.bow(z[i], y));
-                total += bends[i];
-            }
-            Arrays.fill(bends, count, Design.RUN, 0);
-            if (intercept == 1) {
-                design.addTransposed(run, bends);
-            }
-            design.addSquares(run, bends, x, squares);
+            pass(run, beta, theta, sums, out);
+            bend(run, bends[run], exact);
         }
+        finish(sums, out);
         int at = 1 + parameters();
         if (intercept == 1) {
-            out[at] += total;
+            out[at] += constants(bends);
             design.drain(out, at + 1);
             at += parameters();
         }
-        for (int k = 0; k < squares.length; k += lanes) {
-            double sum = 0;
-            for (int lane = 0; lane < lanes; lane++) {
-                sum += squares[k + lane];
-            }
-            out[at + k / lanes] += sum;
+        for (int run = 0; run < design.runs(); run++) {
+            design.addSquares(run, bends[run], out, at);
         }
+    }
+
+    /** Overwrites {@code bends} with the weighted curvatures of the losses of a run, whose predictions are in z. */
+    private void bend(int run, double[] bends, boolean exact) {
+        int first = from + run * Design.RUN;
+        int count = design.length(run);
+        for (int i = 0; i < count; i++) {
+            double y = response[first + i];
+            bends[i] = weights[first + i] * (exact ? loss.curvature(z[i], y) : loss.bow(z[i], y));
+        }
+    }
+
+    /** The column of the intercept: returns the sum of all bends, and leaves those times each feature to be drained. */
+    private double constants(double[][] bends) {
+        double total = 0;
+        for (int run = 0; run < bends.length; run++) {
+            design.addTransposed(run, bends[run]);
+            for (double bend : bends[run]) {
+                total += bend;
+            }
+        }
+        return total;
     }
 
     /** Row by row, in the sample's order. */

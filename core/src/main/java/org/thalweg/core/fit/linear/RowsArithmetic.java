@@ -30,11 +30,12 @@ public interface RowsArithmetic {
     void addTransposed(double[] packed, int at, double[] s, int from, double[] sums);
 
     /**
-     * Adds sᵢ·xᵢₐ·xᵢᵦ to {@code sums[k * LANES + i mod LANES]} for each row of some chunks, i ascending, and each pair a ≤ b of features, the k-th in
-     * the order (0,0), (0,1), …, (1,1), …; s is 0 beyond the rows that count.
+     * Adds Σᵢ sᵢ·xᵢₐ·xᵢᵦ over the rows of some chunks to {@code sums[offset + k]} for each pair a ≤ b of features, the k-th in the order (0,0),
+     * (0,1), …, (1,1), …: row i adds to the sum i mod {@value #LANES} of as many, i ascending, which are then added up in their order.
      *
      * @param packed chunk after chunk, from 0 on
+     * @param s the weights of the rows, 0 for those that do not count
      * @param rows of all chunks, a multiple of {@value #ROWS}
      */
-    void addSquares(double[] packed, int features, double[] s, int rows, double[] sums);
+    void addSquares(double[] packed, int features, double[] s, int rows, double[] sums, int offset);
 }

@@ -54,7 +54,7 @@ public final class VectorRowsArithmetic implements RowsArithmetic {
     }
 
     @Override
-    public void addSquares(double[] packed, int features, double[] s, int rows, double[] sums) {
-        new VectorSquaresArithmetic(packed, features, rows, sums).add(s);
+    public void addSquares(double[] packed, int features, double[] s, int rows, double[] sums, int offset) {
+        new VectorSquaresArithmetic(packed, features, rows).add(s, sums, offset);
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param level ℓ
  * @param index k
- * @param heads what belongs to no single parameter; never written to
+ * @param heads what belongs to no single parameter; adding writes to the left child's
  * @param vector what belongs to parameters; adding writes to the left child's
  */
 public record Partial(int level, int index, double[] heads, List<Slice> vector) {
@@ -44,7 +44,7 @@ public record Partial(int level, int index, double[] heads, List<Slice> vector) 
         return (long) index << level;
     }
 
-    /** The same node for the owner of the parameters {@code from} … {@code to} − 1. */
+    /** The same node for the owner of the parameters {@code from} … {@code to} − 1: its heads are a copy, since all owners have them. */
     Partial cut(int from, int to) {
         List<Slice> cut = new ArrayList<>(vector.size());
         for (Slice slice : vector) {
@@ -53,7 +53,7 @@ public record Partial(int level, int index, double[] heads, List<Slice> vector) 
                 cut.add(part);
             }
         }
-        return new Partial(level, index, heads, cut);
+        return new Partial(level, index, heads.clone(), cut);
     }
 
     /**
@@ -84,11 +84,10 @@ public record Partial(int level, int index, double[] heads, List<Slice> vector) 
     }
 
     private Partial plus(Partial right) {
-        double[] sums = new double[heads.length];
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = heads[i] + right.heads[i];
+        for (int i = 0; i < heads.length; i++) {
+            heads[i] += right.heads[i];
         }
-        return new Partial(level + 1, index >> 1, sums, merged(vector, right.vector));
+        return new Partial(level + 1, index >> 1, heads, merged(vector, right.vector));
     }
 
     /** Both lists in one, the overlaps added to the left one's slices. */

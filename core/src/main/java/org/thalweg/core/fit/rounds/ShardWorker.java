@@ -135,8 +135,18 @@ public final class ShardWorker {
         Map.Entry<Integer, TermShard> next = left.poll();
         if (next != null && question != null) {
             Partial.push(nodes, leaf(next.getKey(), next.getValue(), question));
+            if (!question.divides()) {
+                takeBack();
+            }
         }
         return left.isEmpty();
+    }
+
+    /** Every node holds one buffer, that of its first shard; those lent after the last node's are free again. */
+    private void takeBack() {
+        while (lent.size() > nodes.size()) {
+            idle.add(lent.remove(lent.size() - 1));
+        }
     }
 
     private Partial leaf(int id, TermShard shard, Question asked) {
@@ -146,12 +156,11 @@ public final class ShardWorker {
         double[] theta = all ? point : Arrays.copyOfRange(point, low, low + w);
         double[] out = borrow(asked.length(w));
         shard.answer(asked.cut(low, low + w), theta, out);
+        if (!asked.divides()) {
+            return new Partial(0, id, out, List.of());
+        }
         int heads = asked.heads(w);
-        return new Partial(
-                0,
-                id,
-                Arrays.copyOf(out, heads),
-                heads == out.length ? List.of() : List.of(new Slice(shard.first(), w, out, heads)));
+        return new Partial(0, id, Arrays.copyOf(out, heads), List.of(new Slice(shard.first(), w, out, heads)));
     }
 
     private double[] borrow(int length) {

@@ -190,11 +190,10 @@ final class LinearTermsTest {
         int rows = 3 * RowsArithmetic.ROWS;
         double[] packed = random.doubles(features * rows, -1, 1).toArray();
         double[] s = random.doubles(rows).toArray();
-        double[] squares = random.doubles(features * (features + 1) / 2 * RowsArithmetic.LANES)
-                .toArray();
+        double[] squares = random.doubles(3 + features * (features + 1) / 2).toArray();
         double[] squaresToo = squares.clone();
-        new PlainRowsArithmetic().addSquares(packed, features, s, rows, squares);
-        RowsArithmetic.fastest().addSquares(packed, features, s, rows, squaresToo);
+        new PlainRowsArithmetic().addSquares(packed, features, s, rows, squares, 3);
+        RowsArithmetic.fastest().addSquares(packed, features, s, rows, squaresToo, 3);
         assertThat(squaresToo).isEqualTo(squares);
     }
 }
