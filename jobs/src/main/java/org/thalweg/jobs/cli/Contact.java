@@ -14,6 +14,9 @@ final class Contact {
     /** A silence as long as this is worth a word: answers are late on a busy machine, but not so late. */
     private static final long NOTEWORTHY_NANOS = Duration.ofSeconds(3).toNanos();
 
+    /** So long an answer is good: what a cluster knows of a job comes with heartbeats, which are further apart. */
+    private static final long FRESH_NANOS = Duration.ofMillis(500).toNanos();
+
     private final LongSupplier nanoClock;
     private boolean waiting;
     private long waitingSince;
@@ -46,19 +49,22 @@ final class Contact {
     final class Question<T> implements Supplier<CompletableFuture<T>> {
         private final Supplier<CompletableFuture<T>> asking;
         private @Nullable CompletableFuture<T> open;
+        private long openedAt;
 
         Question(Supplier<CompletableFuture<T>> asking) {
             this.asking = asking;
         }
 
-        /** Asks, unless the last answer is still to come: then that. A failure is no answer. */
+        /** Asks, unless the last answer is still to come, or fresh: then that. A failure is no answer. */
         @Override
         public synchronized CompletableFuture<T> get() {
             CompletableFuture<T> last = open;
-            if (last != null && !last.isDone()) {
+            long now = nanoClock.getAsLong();
+            if (last != null && (!last.isDone() || !last.isCompletedExceptionally() && now - openedAt < FRESH_NANOS)) {
                 return last;
             }
             asked();
+            openedAt = now;
             CompletableFuture<T> next = asking.get();
             open = next;
             var unused = next.thenRun(Contact.this::answered);

@@ -19,7 +19,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
  * <p>Flink's own client opens a connection, with threads of its own, for every question.
  */
 record RemoteJob(RestClusterClient<?> cluster, JobID id, ClassLoader classes) implements JobClient {
-    private static final Executor LATER = CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
     @Override
     public JobID getJobID() {

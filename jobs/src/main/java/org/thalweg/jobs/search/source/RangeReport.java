@@ -1,6 +1,7 @@
 package org.thalweg.jobs.search.source;
 
 import org.apache.flink.api.connector.source.SourceEvent;
+import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.StartRange;
 
 /**
@@ -12,4 +13,10 @@ import org.thalweg.core.search.StartRange;
  * @param secondsAStart how long a start takes this reader, on average over what it did last; NaN before the first
  * @param cellsAStart in how many cells of the archive it met something, divided by its starts
  */
-record RangeReport(StartRange range, byte[] tally, double secondsAStart, double cellsAStart) implements SourceEvent {}
+record RangeReport(StartRange range, byte[] tally, double secondsAStart, double cellsAStart) implements SourceEvent {
+
+    /** Whether reports hold the minima of a range, since they decide when the search ends, or its counts alone. */
+    static boolean tellsOfMinima(SearchSpecification specification) {
+        return specification.stop().unseenMass() > 0;
+    }
+}

@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Chooses how many starts a reader is handed at once: what it does in a quarter of a second, or in longer where so many readers
+ * Chooses how many starts a reader is handed at once: what it does in half a second, or in longer where so many readers
  * would ask too often; fewer towards the end so that all readers end together; and cut into ranges so small that what is found in
  * one does not make a large message.
  *
  * <p>The choice never shows in a result: tallies of ranges add up to the same bits however the ranges are cut.
  */
 final class RangeSizes {
-    private static final double SECONDS = 0.25;
+    private static final double SECONDS = 0.5;
     private static final double REQUESTS_A_SECOND = 1_000;
     private static final long FIRST = 8;
 
@@ -26,17 +26,25 @@ final class RangeSizes {
     private static final long RANGES_AT_ONCE = 16;
 
     /** Where starts end at points already known, a range may hold more of them: by this factor, since the next may not. */
-    private static final long TRUST = 8;
+    private static final long TRUST = 64;
+
+    /** Likewise, where what is found goes into a remote call, of which Flink takes no more than ten megabytes. */
+    private static final long TRUST_IN_CALLS = 8;
 
     /** How many cells a message may tell of. */
     private final long most;
+
+    /** How many starts a range may hold. */
+    private final long longest;
 
     private final Map<Integer, Pace> paces = new HashMap<>();
 
     private record Pace(double secondsAStart, double cellsAStart) {}
 
-    RangeSizes(int dimension) {
+    /** @param inCalls whether reports of ranges hold all that was found */
+    RangeSizes(int dimension, boolean inCalls) {
         most = Long.max(1, MESSAGE_BYTES / (BYTES_A_POINT + BYTES_A_COORDINATE * dimension));
+        longest = most * (inCalls ? TRUST_IN_CALLS : TRUST);
     }
 
     /**
@@ -73,6 +81,6 @@ final class RangeSizes {
     long size(int reader) {
         Pace pace = paces.get(reader);
         double cells = pace == null ? 1 : pace.cellsAStart();
-        return Long.max(1, Long.min(TRUST * most, (long) (most / cells)));
+        return Long.max(1, Long.min(longest, (long) (most / cells)));
     }
 }

@@ -67,7 +67,8 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
         this.context = context;
         this.timeLimit = source.timeLimit();
         this.nanoClock = nanoClock;
-        this.sizes = new RangeSizes(specification.problem().objective().dimension());
+        this.sizes = new RangeSizes(
+                specification.problem().objective().dimension(), RangeReport.tellsOfMinima(specification));
         this.identity = SearchIdentity.of(specification);
         this.request = source.request();
         this.ledger = checkpoint.ledgerOf(specification);

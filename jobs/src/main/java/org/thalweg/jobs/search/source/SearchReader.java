@@ -186,8 +186,9 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     }
 
     private void report(RangeWork work) {
-        boolean minimaDecide = specification.stop().unseenMass() > 0;
-        SearchTally tally = minimaDecide ? work.tally() : work.tally().withoutArchive();
+        SearchTally tally = RangeReport.tellsOfMinima(specification)
+                ? work.tally()
+                : work.tally().withoutArchive();
         context.sendSourceEventToCoordinator(new RangeReport(
                 work.range(),
                 Framing.bytes(tally, SearchTally::write),

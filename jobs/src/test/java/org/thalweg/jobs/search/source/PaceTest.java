@@ -60,19 +60,19 @@ class PaceTest {
     }
 
     @Test
-    void ranges_take_a_quarter_of_a_second_once_the_reader_is_known() {
-        RangeSizes sizes = new RangeSizes(2);
+    void ranges_take_half_a_second_once_the_reader_is_known() {
+        RangeSizes sizes = new RangeSizes(2, false);
         assertThat(sizes.amount(0, 1_000_000, 2)).isEqualTo(8);
 
         sizes.took(0, 1e-3, 1);
         sizes.took(1, 10, 1);
-        assertThat(sizes.amount(0, 1_000_000, 2)).isEqualTo(250);
+        assertThat(sizes.amount(0, 1_000_000, 2)).isEqualTo(500);
         assertThat(sizes.amount(1, 1_000_000, 2)).isEqualTo(1);
     }
 
     @Test
     void ranges_shrink_towards_the_end_and_are_never_empty() {
-        RangeSizes sizes = new RangeSizes(2);
+        RangeSizes sizes = new RangeSizes(2, false);
         sizes.took(0, 1e-6, 1);
 
         assertThat(sizes.amount(0, 400, 4)).isEqualTo(50);
@@ -81,8 +81,8 @@ class PaceTest {
 
     @Test
     void what_a_range_finds_fits_into_a_message() {
-        RangeSizes small = new RangeSizes(1);
-        RangeSizes large = new RangeSizes(1_000_000);
+        RangeSizes small = new RangeSizes(1, false);
+        RangeSizes large = new RangeSizes(1_000_000, false);
         small.took(0, 1e-12, 1);
         large.took(0, 1e-12, 1);
 
@@ -92,30 +92,34 @@ class PaceTest {
 
     @Test
     void ranges_whose_starts_find_nothing_new_are_longer_but_not_without_limit() {
-        RangeSizes sizes = new RangeSizes(1);
+        RangeSizes sizes = new RangeSizes(1, false);
         sizes.took(0, 1e-12, 0.35);
         sizes.took(1, 1e-12, 1e-3);
 
         assertThat(sizes.size(0)).isBetween(20_000L, 21_000L);
-        assertThat(sizes.size(1)).isBetween(50_000L, 60_000L);
+        assertThat(sizes.size(1)).isBetween(400_000L, 500_000L);
+
+        RangeSizes inCalls = new RangeSizes(1, true);
+        inCalls.took(1, 1e-12, 1e-3);
+        assertThat(inCalls.size(1)).isBetween(50_000L, 60_000L);
     }
 
     @Test
     void a_reader_that_finds_much_is_handed_several_ranges_at_once_but_not_without_limit() {
-        RangeSizes sizes = new RangeSizes(1);
+        RangeSizes sizes = new RangeSizes(1, false);
         sizes.took(0, 5e-6, 1);
         sizes.took(1, 1e-12, 1);
 
-        assertThat(sizes.amount(0, Long.MAX_VALUE, 2)).isBetween(49_000L, 50_000L);
+        assertThat(sizes.amount(0, Long.MAX_VALUE, 2)).isBetween(99_000L, 100_000L);
         assertThat(sizes.amount(1, Long.MAX_VALUE, 2)).isEqualTo(16 * sizes.size(1));
     }
 
     @Test
     void very_many_readers_are_handed_more_at_once_so_that_they_ask_less_often() {
-        RangeSizes sizes = new RangeSizes(2);
+        RangeSizes sizes = new RangeSizes(2, false);
         sizes.took(0, 1e-2, 1);
 
-        assertThat(sizes.amount(0, Long.MAX_VALUE, 100)).isEqualTo(25);
+        assertThat(sizes.amount(0, Long.MAX_VALUE, 100)).isEqualTo(50);
         assertThat(sizes.amount(0, Long.MAX_VALUE, 10_000)).isEqualTo(1_000);
         assertThat(sizes.amount(1, Long.MAX_VALUE, 100)).isEqualTo(8);
         assertThat(sizes.amount(1, Long.MAX_VALUE, 10_000)).isEqualTo(200);
@@ -123,7 +127,7 @@ class PaceTest {
 
     @Test
     void a_speed_that_is_not_known_yet_is_ignored() {
-        RangeSizes sizes = new RangeSizes(2);
+        RangeSizes sizes = new RangeSizes(2, false);
         sizes.took(0, Double.NaN, 1);
 
         assertThat(sizes.amount(0, 1_000_000, 2)).isEqualTo(8);

@@ -148,7 +148,7 @@ public final class ScaleStudy {
         private final int slots;
         private final double service;
         private final WaveLedger ledger;
-        private final RangeSizes sizes = new RangeSizes(10);
+        private final RangeSizes sizes = new RangeSizes(10, false);
         private final PriorityQueue<Request> requests = new PriorityQueue<>();
         private final double[] busyUntil;
         private double work;
