@@ -95,12 +95,12 @@ class GeneratedFits {
             double[] seconds = new double[3];
             FinishedDescent end = null;
             try (ThreadedAnswers answers = new ThreadedAnswers(terms, 2)) {
-                FitDescent fit = new FitDescent(
-                        new SummedObjective(terms, answers),
-                        Bounds.unbounded(start.length),
-                        new DescentPlan(new Lbfgs(), tolerance, 10_000, 0, Double.NEGATIVE_INFINITY),
-                        terms::curvatures);
                 for (int run = -1; run < seconds.length; run++) {
+                    FitDescent fit = new FitDescent(
+                            new SummedObjective(terms, answers), // a new one, which remembers nothing of the run before
+                            Bounds.unbounded(start.length),
+                            new DescentPlan(new Lbfgs(), tolerance, 10_000, 0, Double.NEGATIVE_INFINITY),
+                            terms::curvatures);
                     long begin = System.nanoTime();
                     end = fit.from(0, start);
                     if (run >= 0) {

@@ -38,6 +38,10 @@ public final class FitDescent {
     private static final double SHORT = 1e-8;
     /** The change of curvature over Newton's step, relative, that a minimum does not have. */
     private static final double BENT = 0.1;
+    /** What the first step of a chord leaves of the gradient where curvature is the same all along it, to so many digits. */
+    private static final double STRAIGHT = 1e-6;
+    /** The least eigenvalue that no change of that size makes another. */
+    private static final double CLEAR = 1e-3;
     /** Parameters up to which second derivatives are taken. */
     private static final int MOST = 500;
 
@@ -130,6 +134,12 @@ public final class FitDescent {
             return x;
         }
 
+        /** The end of a chord from here, where curvature is as here. */
+        Site at(Chord end, Bounds bounds) {
+            FitPoint there = new FitPoint(end.x, end.value, end.gradient, point.hessian(), point.gaussNewton());
+            return new Site(there, ScaledCurvature.of(there, bounds));
+        }
+
         /** Whether Newton's step promises no fall of F that counts. */
         boolean isFlat() {
             return curvature.promise() <= STATIONARY * Math.abs(point.value());
@@ -146,6 +156,13 @@ public final class FitDescent {
             return true;
         }
     }
+
+    /**
+     * The end of Newton's steps with one curvature.
+     *
+     * @param left what the first of them left of the scaled gradient: about the change of curvature over it, relative; 1 without any
+     */
+    private record Chord(double[] x, double value, double[] gradient, double left) {}
 
     private record Arrival(Site site, List<StationaryPoint> escapedFrom) {}
 
@@ -192,9 +209,13 @@ public final class FitDescent {
             if (site.curvature.fallsAway() || site.curvature.gradientNorm() == 0) {
                 return site;
             }
-            double[] x = objective.curvesAsGaussNewton() ? chord(site) : site.afterNewton(bounds);
+            Chord chord = objective.curvesAsGaussNewton() ? chord(site) : null;
+            double[] x = chord == null ? site.afterNewton(bounds) : chord.x;
             if (Arrays.equals(x, site.point.x())) {
                 return site;
+            }
+            if (chord != null && chord.left <= STRAIGHT && site.curvature.isClearlyPositive(CLEAR)) {
+                return site.at(chord, bounds);
             }
             Site next = site(x);
             boolean better = next.point.isFinite()
@@ -213,31 +234,33 @@ public final class FitDescent {
      * rows a gradient takes a fraction of the time that second derivatives take; where Gauss and Newton's part is not all of them, it does not serve,
      * since sums with that are more precise.
      */
-    private double[] chord(Site from) {
+    private Chord chord(Site from) {
         double[] x = from.point.x();
         double[] gradient = from.point.gradient();
         double value = from.point.value();
         double norm = from.curvature.gradientNorm();
+        double first = 1;
         for (int step = 0; step < MAX_POLISH && norm > 0; step++) {
             double[] trial = x.clone();
             Vectors.axpy(1, from.curvature.newtonStep(gradient), trial);
             bounds.project(trial);
             if (Arrays.equals(trial, x)) {
-                return x;
+                break;
             }
             double[] there = new double[x.length];
             double reached = objective.valueAndGradient(trial, there);
             evaluations++;
             double left = from.curvature.norm(there);
             if (!(reached - value <= Noise.of(Math.abs(value)) && left <= POLISHED * norm)) {
-                return x;
+                break;
             }
+            first = step == 0 ? left / norm : first;
             x = trial;
             gradient = there;
             value = reached;
             norm = left;
         }
-        return x;
+        return new Chord(x, value, gradient, first);
     }
 
     /** A point that is lower along a direction of negative curvature; null where none is found. */

@@ -86,6 +86,11 @@ final class ScaledCurvature {
         return Objects.requireNonNull(eigen).value(k);
     }
 
+    /** Whether all eigenvalues are at least {@code least}. */
+    boolean isClearlyPositive(double least) {
+        return size() > 0 && eigenvalue(0) >= least;
+    }
+
     /** Whether some eigenvalue is negative beyond rounding. */
     boolean fallsAway() {
         return size() > 0 && eigenvalue(0) < -zero();
