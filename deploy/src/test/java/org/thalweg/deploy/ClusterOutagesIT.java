@@ -34,10 +34,11 @@ class ClusterOutagesIT {
                 cluster.killAndAwaitNext("jobmanager");
                 search.awaitProgress();
             }
+            cluster.signal("jobmanager", "STOP"); // since another is back too soon to be missed on a fast machine
+            watching.awaitErr("no word from the job manager");
             cluster.signal("jobmanager", "KILL");
             Running late = cluster.thalwegHere(List.of("watch", search.job())).start();
             late.awaitErr("best");
-            watching.awaitErr("no word from the job manager");
 
             assertThat(watching.process().isAlive()).isTrue();
             String savepoint = search.stop();

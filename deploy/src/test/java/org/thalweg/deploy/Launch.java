@@ -1,5 +1,7 @@
 package org.thalweg.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +65,7 @@ record Launch(List<String> command, Path directory, Map<String, String> variable
         void awaitErr(String text) {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> Files.readString(err).contains(text));
+                    .untilAsserted(() -> assertThat(Files.readString(err)).contains(text));
         }
 
         Ended await() throws IOException, InterruptedException {
