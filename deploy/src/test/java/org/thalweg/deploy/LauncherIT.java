@@ -113,6 +113,38 @@ class LauncherIT {
     }
 
     @Test
+    void asksForVectorCodeWhereThereAreManyStartsOrMuchData() throws Exception {
+        script(
+                directory.resolve("told/bin/java"),
+                "case $1 in -version) echo 'openjdk version \"17.0.1\"' >&2 ;; *) echo \"$@\" ;; esac");
+        Path small = Files.write(directory.resolve("small.csv"), new byte[1 << 20]);
+        Path large = Files.write(directory.resolve("large.csv"), new byte[97 << 20]);
+        Path folder = Files.createDirectory(directory.resolve("rows"));
+        Files.createLink(folder.resolve("part-1.csv"), large);
+        Path packed = Files.write(directory.resolve("packed.csv.gz"), new byte[33 << 20]);
+
+        for (Path data : List.of(large, folder, packed)) {
+            assertThat(options("fit", "linear", "--data", data.toString())).contains("jdk.incubator.vector");
+            assertThat(options("fit", "linear", "--data=" + data)).contains("jdk.incubator.vector");
+        }
+        assertThat(options("minimize", "x^2", "--starts", "10000")).contains("jdk.incubator.vector");
+        for (String data : List.of(small.toString(), "-", "hdfs://here/rows.csv", directory.resolve("no.csv") + "")) {
+            assertThat(options("fit", "linear", "--data", data)).doesNotContain("jdk.incubator.vector");
+        }
+        assertThat(options("minimize", "x^2", "--starts", "9999")).doesNotContain("jdk.incubator.vector");
+    }
+
+    /** What Java is started with. */
+    private String options(String... arguments) throws Exception {
+        Ended ended = launcher(arguments)
+                .with("JAVA_HOME", directory.resolve("told").toString())
+                .with("THALWEG_ARCHIVE", "off")
+                .run();
+        assertThat(ended.code()).as(ended.err()).isZero();
+        return ended.out();
+    }
+
+    @Test
     void showsWhyABuildFailedAndWhereItsLogIs() throws Exception {
         Path checkout = checkout();
         script(checkout.resolve("tools/mvn"), "echo noise; echo '[ERROR] a semicolon is missing'; exit 1");

@@ -14,15 +14,20 @@ final class Contact {
     /** A silence as long as this is worth a word: answers are late on a busy machine, but not so late. */
     private static final long NOTEWORTHY_NANOS = Duration.ofSeconds(3).toNanos();
 
-    /** So long an answer is good: what a cluster knows of a job comes with heartbeats, which are further apart. */
-    private static final long FRESH_NANOS = Duration.ofMillis(500).toNanos();
-
     private final LongSupplier nanoClock;
+    private final long freshNanos;
     private boolean waiting;
     private long waitingSince;
 
+    /** Contact where every question that is answered may be asked again. */
     Contact(LongSupplier nanoClock) {
+        this(nanoClock, Duration.ZERO);
+    }
+
+    /** @param fresh how long an answer is good */
+    Contact(LongSupplier nanoClock, Duration fresh) {
         this.nanoClock = nanoClock;
+        freshNanos = fresh.toNanos();
     }
 
     /** Whether all that was asked for a while is without an answer. */
@@ -60,7 +65,7 @@ final class Contact {
         public synchronized CompletableFuture<T> get() {
             CompletableFuture<T> last = open;
             long now = nanoClock.getAsLong();
-            if (last != null && (!last.isDone() || !last.isCompletedExceptionally() && now - openedAt < FRESH_NANOS)) {
+            if (last != null && (!last.isDone() || !last.isCompletedExceptionally() && now - openedAt < freshNanos)) {
                 return last;
             }
             asked();

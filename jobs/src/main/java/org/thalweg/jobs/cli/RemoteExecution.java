@@ -1,6 +1,7 @@
 package org.thalweg.jobs.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +21,13 @@ import org.thalweg.jobs.search.source.SearchRequest;
 
 /** A search that runs on a cluster. */
 final class RemoteExecution implements SearchExecution {
+    /** What a cluster knows of a search comes with heartbeats, which are further apart than this. */
+    private static final Duration FRESH = Duration.ofMillis(500);
+
     private final SearchRun run;
     private final RemoteCluster cluster;
     private final int listed;
-    private final Contact contact = new Contact(System::nanoTime);
+    private final Contact contact = new Contact(System::nanoTime, FRESH);
     private final Contact.Question<SearchProgress> progress;
     private final Contact.Question<Glimpse> glimpse;
     private volatile @Nullable Glimpse seen;
