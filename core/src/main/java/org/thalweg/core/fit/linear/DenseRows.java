@@ -2,16 +2,12 @@ package org.thalweg.core.fit.linear;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.thalweg.core.fit.TermShard;
 import org.thalweg.core.fit.data.DataTable;
-import org.thalweg.core.fit.data.Distributions;
 import org.thalweg.core.fit.data.Observing;
 import org.thalweg.core.fit.data.PieceStore;
 import org.thalweg.core.fit.data.RowSummary;
-import org.thalweg.core.fit.data.RowsModel;
 import org.thalweg.core.fit.data.StoredRows;
-import org.thalweg.core.fit.loss.Logistic;
 
 /**
  * {@link LinearTerms} of dense rows that arrive in batches.
@@ -20,7 +16,7 @@ import org.thalweg.core.fit.loss.Logistic;
  * @param features which of them are features
  */
 public record DenseRows(List<String> columns, List<String> features, Observing observing, LinearTerms.Shape shape)
-        implements RowsModel<DataTable> {
+        implements LinearRows<DataTable> {
 
     public DenseRows {
         columns = List.copyOf(columns);
@@ -73,7 +69,7 @@ public record DenseRows(List<String> columns, List<String> features, Observing o
             @Override
             public void add(DataTable batch) throws IOException {
                 packer.add(featuresOf(batch), 0, batch.rows());
-                judge(shape, eye.responses(batch), batch.rows(), response, filled);
+                LinearRows.judge(shape, eye.responses(batch), batch.rows(), response, filled);
                 System.arraycopy(eye.weights(batch), 0, weights, filled, batch.rows());
                 filled += batch.rows();
             }
@@ -90,31 +86,6 @@ public record DenseRows(List<String> columns, List<String> features, Observing o
 
     @Override
     public TermShard shard(int id, StoredRows rows) {
-        return linear(shape, new DenseDesign(rows.pieces(), rows.rows(), features.size()), id, rows);
-    }
-
-    /** Overwrites {@code response} from {@code at} on with what was observed; labels become −1 and 1. */
-    static void judge(LinearTerms.Shape shape, double[] observed, int count, double[] response, int at) {
-        double[] judged = shape.loss() instanceof Logistic ? LinearTerms.signs(observed) : observed;
-        System.arraycopy(judged, 0, response, at, count);
-    }
-
-    static TermShard linear(LinearTerms.Shape shape, Design design, int id, StoredRows rows) {
-        return new LinearShard(shape, design, rows.observations(), id, 0);
-    }
-
-    @Override
-    public double[] curvatures(Distributions columns) {
-        return LinearTerms.curvatures(shape, parameters(), columns);
-    }
-
-    @Override
-    public boolean curvesAsGaussNewton() {
-        return shape.loss().bowsAsItCurves();
-    }
-
-    @Override
-    public Optional<TermShard> penalty() {
-        return shape.ridge() > 0 ? Optional.of(LinearTerms.penalty(shape, parameters())) : Optional.empty();
+        return LinearRows.shard(shape, new DenseDesign(rows.pieces(), rows.rows(), features.size()), id, rows);
     }
 }

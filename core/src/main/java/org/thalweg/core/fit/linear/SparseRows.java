@@ -2,14 +2,11 @@ package org.thalweg.core.fit.linear;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Optional;
 import org.thalweg.core.fit.TermShard;
-import org.thalweg.core.fit.data.Distributions;
 import org.thalweg.core.fit.data.LabelledRows;
 import org.thalweg.core.fit.data.Observing;
 import org.thalweg.core.fit.data.PieceStore;
 import org.thalweg.core.fit.data.RowSummary;
-import org.thalweg.core.fit.data.RowsModel;
 import org.thalweg.core.fit.data.StoredRows;
 
 /**
@@ -17,7 +14,7 @@ import org.thalweg.core.fit.data.StoredRows;
  *
  * @param features how many columns there are
  */
-public record SparseRows(int features, LinearTerms.Shape shape) implements RowsModel<LabelledRows> {
+public record SparseRows(int features, LinearTerms.Shape shape) implements LinearRows<LabelledRows> {
 
     @Override
     public int parameters() {
@@ -61,7 +58,7 @@ public record SparseRows(int features, LinearTerms.Shape shape) implements RowsM
             @Override
             public void add(LabelledRows batch) throws IOException {
                 packer.add(batch.table());
-                DenseRows.judge(shape, batch.labels(), batch.table().rows(), response, filled);
+                LinearRows.judge(shape, batch.labels(), batch.table().rows(), response, filled);
                 filled += batch.table().rows();
             }
 
@@ -77,21 +74,6 @@ public record SparseRows(int features, LinearTerms.Shape shape) implements RowsM
 
     @Override
     public TermShard shard(int id, StoredRows rows) {
-        return DenseRows.linear(shape, new StoredSparseDesign(rows.pieces(), rows.rows(), features), id, rows);
-    }
-
-    @Override
-    public double[] curvatures(Distributions columns) {
-        return LinearTerms.curvatures(shape, parameters(), columns);
-    }
-
-    @Override
-    public boolean curvesAsGaussNewton() {
-        return shape.loss().bowsAsItCurves();
-    }
-
-    @Override
-    public Optional<TermShard> penalty() {
-        return shape.ridge() > 0 ? Optional.of(LinearTerms.penalty(shape, parameters())) : Optional.empty();
+        return LinearRows.shard(shape, new StoredSparseDesign(rows.pieces(), rows.rows(), features), id, rows);
     }
 }
