@@ -51,13 +51,15 @@ final class MinimaTable {
             lines.set(0, style.faint(lines.get(0)));
         }
         if (result.minimaTotal() > shown) {
-            String noun = result.specification().problem().maximize() ? "maxima" : "minima";
+            long left = result.minimaTotal() - shown;
+            String noun = result.specification().problem().maximize() ? "maxim" : "minim";
             lines.addAll(wrapped(String.format(
                     Locale.ROOT,
-                    "  %s and %,d more %s (--output json or csv lists them)",
+                    "  %s and %,d more %s (--output json or csv lists %s)",
                     style.sign("…", "..."),
-                    result.minimaTotal() - shown,
-                    noun)));
+                    left,
+                    noun + (left == 1 ? "um" : "a"),
+                    left == 1 ? "it" : "them")));
         }
         return lines;
     }

@@ -102,14 +102,15 @@ class MinimaTableTest {
         assertThat(String.join(" ", lines)).contains("degenerate-minimum");
     }
 
-    @Test
-    void more_than_twenty_are_counted() {
-        FoundPoint[] many = new FoundPoint[33];
+    @ParameterizedTest
+    @CsvSource({"33, and 13 more minima", "21, and 1 more minimum"})
+    void more_than_twenty_are_counted(int found, String words) {
+        FoundPoint[] many = new FoundPoint[found];
         Arrays.fill(many, found(Kind.MINIMUM, 1, 0, true));
 
         List<String> lines = new ArrayList<>(new MinimaTable(result(many), style(80, true)).lines());
 
         assertThat(lines).hasSize(22);
-        assertThat(lines.get(21)).contains("and 13 more minima");
+        assertThat(lines.get(21)).contains(words);
     }
 }
