@@ -33,17 +33,23 @@ final class Backends {
 
     /** Vector code, once it has proved to be worth it; {@code scalar} itself without the module, or for programs that are too large. */
     static ProgramRunner vector(Program program, ProgramRunner scalar) {
-        Optional<VectorShape> shape = VectorShape.preferred();
-        Optional<ProgramRunner> vector = shape.flatMap(s -> vector(program, scalar, s));
-        if (shape.isEmpty() || vector.isEmpty()) {
+        Optional<VectorShape> preferred = VectorShape.preferred();
+        if (preferred.isEmpty()) {
             return scalar;
         }
-        Trial trial = new Trial(
-                shape.get().lanes(),
-                operations(program),
-                CheckedVectorRunner.LONGEST,
-                AllocationMeter.ofVirtualMachine());
-        return new CheckedVectorRunner(vector.get(), scalar, trial, Primer.ofVirtualMachine()::step);
+        VectorShape shape = preferred.get();
+        Optional<CodeGenerator.ClassFile> file = CodeGenerator.classFile(program, new VectorTarget(shape));
+        if (file.isEmpty()) {
+            return scalar;
+        }
+        CodeGenerator.ClassFile code = file.get();
+        long operations = operations(program);
+        return new CheckedVectorRunner(
+                made -> new GeneratedRunner(made == 0 ? code.load() : code.reload(), program.outputs(), scalar),
+                scalar,
+                () -> new Trial(
+                        shape.lanes(), operations, CheckedVectorRunner.LONGEST, AllocationMeter.ofVirtualMachine()),
+                Primer.ofVirtualMachine()::step);
     }
 
     /** Vector code of a given shape, unchecked; empty for programs that are too large. */

@@ -1,14 +1,16 @@
 package org.thalweg.core.kernel;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.thalweg.core.kernel.Trial.Verdict;
 
 /**
  * Vector code that is given up for scalar code if the virtual machine does not compile it to vector instructions.
  *
  * <p>Once the virtual machine is primed ({@link Primer}), and until some runs have taken no memory, the vector code is on {@link Trial}:
- * it does one run in {@value #SHARE}, scalar code the others; and after {@value #LONGEST} operations without success it is given up.
- * Results are the same bits either way.
+ * it does one run in {@value #SHARE}, scalar code the others. Code that the virtual machine compiled with a flaw is made anew, up to
+ * {@value #MOST_RENEWALS} times; after {@value #LONGEST} operations without success it is given up. Results are the same bits in any case.
  */
 final class CheckedVectorRunner implements ProgramRunner {
 
@@ -19,25 +21,34 @@ final class CheckedVectorRunner implements ProgramRunner {
     /** Vector operations: some seconds if all are on objects, where compilation takes one at most. */
     static final long LONGEST = 200_000_000;
 
+    static final int MOST_RENEWALS = 5;
+
     private static boolean logged;
 
-    private final ProgramRunner vector;
+    private final IntFunction<ProgramRunner> maker;
     private final ProgramRunner scalar;
-    private final Trial trial;
+    private final Supplier<Trial> trials;
     private final BooleanSupplier primed;
+    private ProgramRunner vector;
+    private Trial trial;
+    private int renewals;
     private long runs;
 
     /**
      * Makes a runner whose vector code has not been tried yet.
      *
-     * @param trial of the vector code, not begun
+     * @param maker makes the vector code; is told how often it did before
+     * @param trials begins trials
      * @param primed takes a step towards a primed virtual machine, and tells whether it is one
      */
-    CheckedVectorRunner(ProgramRunner vector, ProgramRunner scalar, Trial trial, BooleanSupplier primed) {
-        this.vector = vector;
+    CheckedVectorRunner(
+            IntFunction<ProgramRunner> maker, ProgramRunner scalar, Supplier<Trial> trials, BooleanSupplier primed) {
+        this.maker = maker;
         this.scalar = scalar;
-        this.trial = trial;
+        this.trials = trials;
         this.primed = primed;
+        this.vector = maker.apply(0);
+        this.trial = trials.get();
     }
 
     @Override
@@ -49,6 +60,10 @@ final class CheckedVectorRunner implements ProgramRunner {
         } else if (verdict == Verdict.OPEN && isGroup && runs++ % SHARE == 0 && primed.getAsBoolean()) {
             if (trial.run(vector, lanes, first, last) == Verdict.GIVEN_UP) {
                 log();
+            } else if (trial.isFlawed() && renewals < MOST_RENEWALS) {
+                renewals++;
+                vector = maker.apply(renewals);
+                trial = trials.get();
             }
         } else {
             scalar.run(lanes, first, last);

@@ -18,7 +18,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 import org.thalweg.core.kernel.program.Program;
 
-/** Makes a class of a program. It is hidden, so that it goes when the last object of it goes. */
+/** Makes a class of a program. It is hidden, so that it goes when the last object of it goes, and it is not among the {@link RecentCode}. */
 final class CodeGenerator {
 
     static final String NAME = Type.getInternalName(CodeGenerator.class) + "$Code";
@@ -27,6 +27,8 @@ final class CodeGenerator {
     private static final int MOST_FRAGMENTS = 2000;
 
     private static final int MOST_CONSTANTS = 16_000;
+
+    private static final RecentCode RECENT = new RecentCode(4 << 20);
 
     private final Target target;
     private final Fragments fragments;
@@ -42,36 +44,47 @@ final class CodeGenerator {
     /** A program as code, with the layout of the memory that it needs. */
     record Generated(LaneCode code, ScratchLayout layout, int group) {}
 
-    /** A program as a class file. */
-    record ClassFile(byte[] bytes, ScratchLayout layout) {}
+    /** A program as a class file, which the virtual machine is still to load. */
+    record ClassFile(byte[] bytes, ScratchLayout layout, int group) {
+
+        /** Its code, which may have been loaded before. */
+        Generated load() {
+            return new Generated(RECENT.get(bytes, CodeGenerator::instance), layout, group);
+        }
+
+        /** Its code, loaded anew, and so to be compiled anew. */
+        Generated reload() {
+            return new Generated(RECENT.renew(bytes, CodeGenerator::instance), layout, group);
+        }
+    }
 
     /** Empty if the program is too large for a class. */
     static Optional<Generated> generate(Program program, Target target) {
+        return classFile(program, target).map(ClassFile::load);
+    }
+
+    /** Empty if the program is too large for a class. */
+    static Optional<ClassFile> classFile(Program program, Target target) {
+        if (program.constants().statements().size() > MOST_CONSTANTS) {
+            return Optional.empty();
+        }
         try {
-            return classFile(program, target)
-                    .map(file -> new Generated(instance(file.bytes()), file.layout(), target.lanes()));
+            return classFile(program, target, target.limits());
         } catch (MethodTooLargeException | ClassTooLargeException e) {
             return Optional.empty();
         }
     }
 
     /** Cuts the program into smaller pieces if it turns out that a method would not be compiled; empty if it is plainly too large. */
-    static Optional<ClassFile> classFile(Program program, Target target) {
-        if (program.constants().statements().size() > MOST_CONSTANTS) {
+    private static Optional<ClassFile> classFile(Program program, Target target, MethodLimits limits) {
+        CodeGenerator generator = new CodeGenerator(program, target, limits);
+        if (generator.fragments.all().size() > MOST_FRAGMENTS) {
             return Optional.empty();
         }
-        MethodLimits limits = target.limits();
-        while (true) {
-            CodeGenerator generator = new CodeGenerator(program, target, limits);
-            if (generator.fragments.all().size() > MOST_FRAGMENTS) {
-                return Optional.empty();
-            }
-            byte[] bytes = generator.bytes();
-            if (generator.largest <= MethodLimits.HUGE || !limits.canBeHalved()) {
-                return Optional.of(new ClassFile(bytes, generator.layout));
-            }
-            limits = limits.halved();
-        }
+        byte[] bytes = generator.bytes();
+        return generator.largest <= MethodLimits.HUGE || !limits.canBeHalved()
+                ? Optional.of(new ClassFile(bytes, generator.layout, target.lanes()))
+                : classFile(program, target, limits.halved());
     }
 
     private byte[] bytes() {

@@ -17,9 +17,19 @@ final class CheckedVectorRunnerTest {
     private final Counter vector = new Counter(KernelBackend.VECTOR);
     private long bytesOfRun;
     private boolean isPrimed = true;
-    private final Trial trial =
-            new Trial(GROUP, OPERATIONS, CheckedVectorRunner.LONGEST, () -> vector.runs * bytesOfRun);
-    private final CheckedVectorRunner checked = new CheckedVectorRunner(vector, scalar, trial, () -> isPrimed);
+    private int made;
+    private final CheckedVectorRunner checked =
+            new CheckedVectorRunner(this::make, scalar, this::trial, () -> isPrimed);
+
+    private ProgramRunner make(int before) {
+        assertThat(before).isEqualTo(made);
+        made++;
+        return vector;
+    }
+
+    private Trial trial() {
+        return new Trial(GROUP, OPERATIONS, CheckedVectorRunner.LONGEST, () -> vector.runs * bytesOfRun);
+    }
 
     @Test
     void vector_code_that_makes_no_objects_is_used_after_a_short_trial() {
@@ -59,6 +69,31 @@ final class CheckedVectorRunnerTest {
         run(100);
         assertThat(vector.runs).isEqualTo(before);
         assertThat(checked.backend()).isEqualTo(KernelBackend.SCALAR);
+    }
+
+    @Test
+    void vector_code_of_which_some_vectors_stay_objects_is_made_anew() {
+        bytesOfRun = 10 * OPERATIONS;
+        run(Math.toIntExact(Trial.LONG / OPERATIONS) * CheckedVectorRunner.SHARE);
+        assertThat(made).isEqualTo(1);
+        run(100);
+        assertThat(made).isEqualTo(2);
+        assertThat(checked.backend()).isEqualTo(KernelBackend.SCALAR);
+        bytesOfRun = 0;
+        vector.runs = 0;
+        run(100);
+        assertThat(checked.backend()).isEqualTo(KernelBackend.VECTOR);
+        assertThat(made).isEqualTo(2);
+    }
+
+    @Test
+    void vector_code_that_never_comes_out_well_is_given_up_in_the_end() {
+        bytesOfRun = 10 * OPERATIONS;
+        run(Math.toIntExact(2 * CheckedVectorRunner.LONGEST / OPERATIONS) * CheckedVectorRunner.SHARE);
+        assertThat(made).isEqualTo(1 + CheckedVectorRunner.MOST_RENEWALS);
+        long before = vector.runs;
+        run(100);
+        assertThat(vector.runs).isEqualTo(before);
     }
 
     @Test
