@@ -36,8 +36,9 @@ class ClusterOutagesIT {
             }
             cluster.signal("jobmanager", "STOP"); // since another is back too soon to be missed on a fast machine
             watching.awaitErr("no word from the job manager");
-            cluster.signal("jobmanager", "KILL");
             Running late = cluster.thalwegHere(List.of("watch", search.job())).start();
+            late.awaitErr("is waited for");
+            cluster.signal("jobmanager", "KILL");
             late.awaitErr("best");
 
             assertThat(watching.process().isAlive()).isTrue();

@@ -33,7 +33,7 @@ record ClusterReport(StandaloneCluster cluster, PrintStream out) {
         if (!metrics.isEmpty()) {
             out.println("  metrics          " + String.join(" ", metrics));
         }
-        try (RemoteCluster remote = RemoteCluster.connect(address.get())) {
+        try (RemoteCluster remote = RemoteCluster.connect(address.get(), () -> {})) {
             out.println("  %d slots".formatted(remote.slots()));
             remote.jobs()
                     .forEach(job -> out.println(

@@ -21,9 +21,9 @@ final class ClusterRunner implements SearchRunner {
     }
 
     /** Connects to a cluster; refuses one that cannot be reached or used with a sentence. */
-    static ClusterRunner connect(ClusterAddress address) {
+    static ClusterRunner connect(ClusterAddress address, Streams streams) {
         try {
-            return new ClusterRunner(RemoteCluster.connect(address));
+            return new ClusterRunner(RemoteCluster.connect(address, waiting(address, streams)));
         } catch (ClusterException e) {
             throw unreachable(e);
         }
@@ -32,14 +32,15 @@ final class ClusterRunner implements SearchRunner {
     /** Connects to a cluster that is known to run, though its job manager may be starting again. */
     static ClusterRunner await(ClusterAddress address, Streams streams) {
         try {
-            return new ClusterRunner(RemoteCluster.await(
-                    address,
-                    () -> streams.err()
-                            .println("thalweg: the job manager at %s does not answer, and is waited for."
-                                    .formatted(address))));
+            return new ClusterRunner(RemoteCluster.await(address, waiting(address, streams)));
         } catch (ClusterException e) {
             throw unreachable(e);
         }
+    }
+
+    private static Runnable waiting(ClusterAddress address, Streams streams) {
+        return () -> streams.err()
+                .println("thalweg: the job manager at %s does not answer, and is waited for.".formatted(address));
     }
 
     /** A cluster's refusal as the end of a command. */

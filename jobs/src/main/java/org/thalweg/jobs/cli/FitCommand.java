@@ -57,7 +57,7 @@ final class FitCommand implements Callable<Integer> {
         }
         asked.method().check(places.isShared());
         FitAttendance attendance = new FitAttendance(streams, began, output, page, model.file());
-        try (FitPlaceArguments.Place place = places.open()) {
+        try (FitPlaceArguments.Place place = places.open(streams)) {
             return detached ? attendance.leave(asked, place) : attendance.fit(asked, place);
         }
     }

@@ -54,9 +54,9 @@ final class FitPlaceArguments {
     }
 
     /** Finds the place, and connects to it where it is a cluster. */
-    Place open() {
+    Place open(Streams streams) {
         if (cluster != null) {
-            ClusterRunner runner = ClusterRunner.connect(PlaceArguments.address(cluster));
+            ClusterRunner runner = ClusterRunner.connect(PlaceArguments.address(cluster), streams);
             int slots = parallelism == null ? runner.slots() : workers(parallelism);
             runner.prepare(slots, null);
             return new Place(runner, slots, true, from == null ? null : SavedPlace.uri(from), null);

@@ -38,7 +38,7 @@ final class JobArguments {
                 : PlaceArguments.address(cluster);
         return here.filter(address::equals).isPresent()
                 ? ClusterRunner.await(address, streams)
-                : ClusterRunner.connect(address);
+                : ClusterRunner.connect(address, streams);
     }
 
     /** The job's id. */

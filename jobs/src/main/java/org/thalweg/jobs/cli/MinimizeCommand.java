@@ -67,12 +67,12 @@ final class MinimizeCommand implements Callable<Integer> {
         output.check();
         page.check(detach);
         if (partitioned.isAsked()) {
-            SearchRunner runner = place.runner(local);
+            SearchRunner runner = place.runner(local, streams);
             return new SoleDescent(streams, began, output, page, metrics)
                     .begin(search, partitioned, runner, place.slots(runner), detach);
         }
         Duration linger = metrics.linger();
-        SearchRunner runner = place.runner(local);
+        SearchRunner runner = place.runner(local, streams);
         int slots = place.slots(runner);
         runner.prepare(slots, metrics.port());
         AskedSearch asked = search.search(streams);

@@ -21,8 +21,8 @@ final class PlaceArguments {
     private @Nullable String cluster;
 
     /** The runner for the place: the given one, or one on a cluster, which is then connected. */
-    SearchRunner runner(SearchRunner local) {
-        return cluster == null ? local : ClusterRunner.connect(address(cluster));
+    SearchRunner runner(SearchRunner local, Streams streams) {
+        return cluster == null ? local : ClusterRunner.connect(address(cluster), streams);
     }
 
     /** Whether the search goes to a cluster. */

@@ -92,7 +92,7 @@ final class ResumeCommand implements Callable<Integer> {
         page.check(detach);
         SavedSearch saved = new SavedPlace(path).read();
         AskedSearch asked = asked(saved);
-        SearchRunner runner = place.runner(local);
+        SearchRunner runner = place.runner(local, streams);
         int slots = place.slots(runner);
         runner.prepare(slots, null);
         RunPlan plan = new RunPlan("search", slots, MinimizeCommand.listed(list), saved.path());

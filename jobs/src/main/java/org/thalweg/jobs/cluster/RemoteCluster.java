@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -69,36 +70,45 @@ public final class RemoteCluster implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
+    /** An answer that takes so long is worth a word. */
+    private static final Duration NOTEWORTHY = Duration.ofSeconds(3);
+
     private final ClusterAddress address;
     private final RestClusterClient<StandaloneClusterId> client;
     private final Map<String, String> settings;
+    private final Runnable waiting;
 
     private RemoteCluster(
-            ClusterAddress address, RestClusterClient<StandaloneClusterId> client, Map<String, String> settings) {
+            ClusterAddress address,
+            RestClusterClient<StandaloneClusterId> client,
+            Map<String, String> settings,
+            Runnable waiting) {
         this.address = address;
         this.client = client;
         this.settings = settings;
+        this.waiting = waiting;
     }
 
     /**
      * Connects to a cluster.
      *
+     * @param waiting is called, at most once, when an answer takes long: while this connects, or later
      * @throws ClusterException if nothing answers there, or no Flink, or one of another version
      */
-    public static RemoteCluster connect(ClusterAddress address) throws ClusterException {
+    public static RemoteCluster connect(ClusterAddress address, Runnable waiting) throws ClusterException {
         reach(address);
-        return connected(address);
+        return connected(address, once(waiting));
     }
 
     /**
      * Connects to a cluster whose job manager may be starting again.
      *
-     * @param waiting is called once if it is waited for
+     * @param waiting is called, at most once, if it is waited for, or an answer takes long: while this connects, or later
      * @throws ClusterException likewise, after a while
      */
     public static RemoteCluster await(ClusterAddress address, Runnable waiting) throws ClusterException {
         long deadline = System.nanoTime() + MANAGER_PATIENCE.toNanos();
-        boolean told = false;
+        Runnable telling = once(waiting);
         while (true) {
             try {
                 reach(address);
@@ -107,17 +117,23 @@ public final class RemoteCluster implements AutoCloseable {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
-                if (!told) {
-                    waiting.run();
-                    told = true;
-                }
+                telling.run();
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
         }
-        return connected(address);
+        return connected(address, telling);
     }
 
-    private static RemoteCluster connected(ClusterAddress address) throws ClusterException {
+    private static Runnable once(Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        return () -> {
+            if (!done.getAndSet(true)) {
+                action.run();
+            }
+        };
+    }
+
+    private static RemoteCluster connected(ClusterAddress address, Runnable waiting) throws ClusterException {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, address.host());
         configuration.set(RestOptions.PORT, address.port());
@@ -132,15 +148,17 @@ public final class RemoteCluster implements AutoCloseable {
             throw new ClusterException("no connection to the cluster at %s can be made: %s".formatted(address, e), e);
         }
         try {
-            ClusterOverviewWithVersion overview = answer(client.getClusterOverview());
+            ClusterOverviewWithVersion overview = answer(client.getClusterOverview(), waiting);
             checkVersion(address, overview.getVersion());
-            ConfigurationInfo info = answer(client.sendRequest(
-                    ClusterConfigurationInfoHeaders.getInstance(),
-                    EmptyMessageParameters.getInstance(),
-                    EmptyRequestBody.getInstance()));
+            ConfigurationInfo info = answer(
+                    client.sendRequest(
+                            ClusterConfigurationInfoHeaders.getInstance(),
+                            EmptyMessageParameters.getInstance(),
+                            EmptyRequestBody.getInstance()),
+                    waiting);
             Map<String, String> settings = new HashMap<>();
             info.forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
-            return new RemoteCluster(address, client, settings);
+            return new RemoteCluster(address, client, settings, waiting);
         } catch (ClusterException e) {
             client.close();
             throw e;
@@ -169,8 +187,18 @@ public final class RemoteCluster implements AutoCloseable {
         }
     }
 
-    private static <T> T answer(CompletableFuture<T> asked) {
-        return asked.join();
+    private <T> T answer(CompletableFuture<T> asked) {
+        return answer(asked, waiting);
+    }
+
+    private static <T> T answer(CompletableFuture<T> asked, Runnable waiting) {
+        CompletableFuture.delayedExecutor(NOTEWORTHY.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (!asked.isDone()) {
+                        waiting.run();
+                    }
+                });
+        return asked.orTimeout(MANAGER_PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private static void checkVersion(ClusterAddress address, String theirs) throws ClusterException {
@@ -329,8 +357,12 @@ public final class RemoteCluster implements AutoCloseable {
 
     /** A job that a job manager has just been given, or has just taken over, tells nothing of itself yet. */
     private void awaitBegun(JobID job) {
-        long deadline = System.nanoTime() + MANAGER_PATIENCE.toNanos();
-        while (answer(client.getJobStatus(job)) == JobStatus.INITIALIZING && System.nanoTime() < deadline) {
+        long begun = System.nanoTime();
+        while (answer(client.getJobStatus(job)) == JobStatus.INITIALIZING
+                && System.nanoTime() - begun < MANAGER_PATIENCE.toNanos()) {
+            if (System.nanoTime() - begun > NOTEWORTHY.toNanos()) {
+                waiting.run();
+            }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
