@@ -18,7 +18,11 @@ final class RangeSizes {
     /** So many readers get one more for a first range, since all of them ask at once. */
     private static final long READERS_A_START = 50;
 
-    private static final long MESSAGE_BYTES = 1 << 20;
+    private static final long MESSAGE_BYTES = 4 << 20;
+
+    /** Likewise in remote calls, of which Flink takes no more than ten megabytes. */
+    private static final long CALL_BYTES = 1 << 20;
+
     private static final long BYTES_A_POINT = 128;
     private static final long BYTES_A_COORDINATE = 2 * Double.BYTES;
 
@@ -26,9 +30,8 @@ final class RangeSizes {
     private static final long RANGES_AT_ONCE = 16;
 
     /** Where starts end at points already known, a range may hold more of them: by this factor, since the next may not. */
-    private static final long TRUST = 64;
+    private static final long TRUST = 16;
 
-    /** Likewise, where what is found goes into a remote call, of which Flink takes no more than ten megabytes. */
     private static final long TRUST_IN_CALLS = 8;
 
     /** How many cells a message may tell of. */
@@ -43,7 +46,7 @@ final class RangeSizes {
 
     /** @param inCalls whether reports of ranges hold all that was found */
     RangeSizes(int dimension, boolean inCalls) {
-        most = Long.max(1, MESSAGE_BYTES / (BYTES_A_POINT + BYTES_A_COORDINATE * dimension));
+        most = Long.max(1, (inCalls ? CALL_BYTES : MESSAGE_BYTES) / (BYTES_A_POINT + BYTES_A_COORDINATE * dimension));
         longest = most * (inCalls ? TRUST_IN_CALLS : TRUST);
     }
 
