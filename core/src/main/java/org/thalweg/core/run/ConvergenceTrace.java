@@ -1,19 +1,21 @@
 package org.thalweg.core.run;
 
-import java.util.EnumMap;
 import org.thalweg.core.search.FinishedDescent;
 import org.thalweg.core.stopping.Outcome;
 
 /** What one worker has to tell of its progress: collected between one {@link ConvergenceEvent} and the next. */
+@SuppressWarnings("EnumOrdinal") // of an index in memory alone
 public final class ConvergenceTrace {
-    private final EnumMap<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    /** How many descents ended so, by the ordinal of the outcome. */
+    private final long[] outcomes = new long[Outcome.values().length];
+
     private long evaluations;
     private double best = Double.POSITIVE_INFINITY;
     private double gradientNorm = Double.NaN;
 
     /** Adds a finished descent; what it spent is told with {@link #spend}. */
     public void finish(FinishedDescent descent) {
-        outcomes.merge(descent.termination().outcome(), 1L, Long::sum);
+        outcomes[descent.termination().outcome().ordinal()]++;
         if (descent.end().value() < best) {
             best = descent.end().value();
         }
@@ -46,7 +48,8 @@ public final class ConvergenceTrace {
     }
 
     private long take(Outcome outcome) {
-        Long count = outcomes.remove(outcome);
-        return count == null ? 0 : count;
+        long count = outcomes[outcome.ordinal()];
+        outcomes[outcome.ordinal()] = 0;
+        return count;
     }
 }

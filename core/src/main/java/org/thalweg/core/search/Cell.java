@@ -8,22 +8,41 @@ import java.util.Arrays;
  * <p>A number v has the grid index {@code rint(s(v) / w)}, where s is the identity on [−1, 1] and beyond it a continuous,
  * increasing, piecewise linear stand-in for the logarithm (exponent plus mantissa), so that a cell is at most
  * {@code w · max(1, |v|)} wide. The width w is an eighth of the tolerance. The index never falls as v grows, so cells
- * are ordered by value first.
+ * are ordered by value first, then by mark: of many that are equally low, those that are kept lie anywhere.
  *
+ * @param value the grid index of f
+ * @param mark scattered bits of all that follows, never 0; two cells of the same value and mark are nearly always one
  * @param minimum whether the point is a minimum; other stationary points live in cells of their own
  * @param degenerate whether its Hessian is singular, which makes its cells wider
- * @param value the grid index of f
  * @param point the grid indices of the coordinates; empty where points are told apart by their values alone
  */
-record Cell(boolean minimum, boolean degenerate, long value, long[] point) implements Comparable<Cell> {
+record Cell(long value, long mark, boolean minimum, boolean degenerate, long[] point) implements Comparable<Cell> {
 
     /** Cells a tolerance. */
     static final int REFINEMENT = 8;
 
     static Cell of(StationaryPoint found, Distinctness distinctness) {
-        long value = valueIndex(found, distinctness);
+        boolean minimum = found.kind().isMinimum();
         boolean degenerate = found.flatDirections() > 0;
-        return new Cell(found.kind().isMinimum(), degenerate, value, pointIndices(found, distinctness));
+        long[] point = pointIndices(found, distinctness);
+        return new Cell(valueIndex(found, distinctness), mark(minimum, degenerate, point), minimum, degenerate, point);
+    }
+
+    private static long mark(boolean minimum, boolean degenerate, long[] point) {
+        long bits = (minimum ? 1L : 0L) + (degenerate ? 2L : 0L);
+        for (long index : point) {
+            bits = scattered(bits ^ index);
+        }
+        bits = scattered(bits);
+        return bits == 0 ? 1 : bits;
+    }
+
+    /** The finalizer of SplitMix64 (Steele, Lea and Flood 2014): a bijection in which each bit depends on every other. */
+    private static long scattered(long bits) {
+        long z = bits + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
     }
 
     /** The grid index of a point's value. */
@@ -68,9 +87,9 @@ record Cell(boolean minimum, boolean degenerate, long value, long[] point) imple
 
     @Override
     public int compareTo(Cell that) {
-        int byValue = Long.compare(value, that.value);
-        if (byValue != 0) {
-            return byValue;
+        int byPlace = compare(value, mark, that.value, that.mark);
+        if (byPlace != 0) {
+            return byPlace;
         }
         int byKind = Boolean.compare(minimum, that.minimum);
         if (byKind != 0) {
@@ -80,18 +99,24 @@ record Cell(boolean minimum, boolean degenerate, long value, long[] point) imple
         return byWidth != 0 ? byWidth : Arrays.compare(point, that.point);
     }
 
+    /** Compares cells by value and mark. */
+    static int compare(long value, long mark, long otherValue, long otherMark) {
+        int byValue = Long.compare(value, otherValue);
+        return byValue != 0 ? byValue : Long.compare(mark, otherMark);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Cell that
+                && value == that.value
+                && mark == that.mark
                 && minimum == that.minimum
                 && degenerate == that.degenerate
-                && value == that.value
                 && Arrays.equals(point, that.point);
     }
 
     @Override
     public int hashCode() {
-        int flags = (minimum ? 1 : 0) + (degenerate ? 2 : 0);
-        return 31 * (31 * Long.hashCode(value) + Arrays.hashCode(point)) + flags;
+        return Long.hashCode(value * 31 + mark);
     }
 }

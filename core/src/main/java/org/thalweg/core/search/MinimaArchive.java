@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.stopping.Outcome;
@@ -45,8 +46,11 @@ public final class MinimaArchive {
 
     private boolean overflowed;
 
-    /** At least {@code capacity} cells at or below it were met, here or in an archive that this one goes with; null before that. */
-    private @Nullable Cell rim;
+    /** At least {@code capacity} cells at or below it were met, here or in archives that this one goes with; null before that. */
+    private LowestCells.@Nullable Rim rim;
+
+    /** Whether the rim fell since what lies above was last dropped. */
+    private boolean fallen;
 
     public MinimaArchive(Distinctness distinctness, int capacity) {
         if (capacity < 1) {
@@ -76,21 +80,34 @@ public final class MinimaArchive {
         return capacity;
     }
 
-    /**
-     * Lets this archive drop what cannot be among the lowest cells of the union with {@code other}.
-     *
-     * @param other an archive that this one will be merged with, as it is now or with more in it
-     */
-    public void goWith(MinimaArchive other) {
-        requireLike(other);
-        capacity = Math.min(capacity, other.capacity);
-        lowerRim(other.rim);
+    /** What learns of archives like this one that are given away, so that others may {@link #goWith} them. */
+    public LowestCells lowestCells() {
+        return new LowestCells(distinctness, capacity);
     }
 
-    private void lowerRim(@Nullable Cell other) {
-        if (other != null && (rim == null || other.compareTo(rim) < 0)) {
-            rim = other;
+    /**
+     * Lets this archive drop what cannot be among the lowest cells of a sum.
+     *
+     * @param given the cells of archives that this one will be added to in the end
+     */
+    public void goWith(LowestCells given) {
+        requireLike(given.distinctness());
+        if (given.capacity() < capacity) {
+            throw new IllegalArgumentException("an archive of %d cells cannot drop what does not matter to one of %d"
+                    .formatted(capacity, given.capacity()));
         }
+        lowerRim(given.rim());
+    }
+
+    private void lowerRim(LowestCells.@Nullable Rim other) {
+        LowestCells.Rim lower = LowestCells.Rim.lower(rim, other);
+        fallen |= lower != null && !lower.equals(rim);
+        rim = lower;
+    }
+
+    /** Looks at each cell that it holds, in any order. */
+    void forEachCell(Consumer<Cell> look) {
+        encounters.keySet().forEach(look);
     }
 
     /** Adds where a descent ended, if it converged, and where it was pushed off. */
@@ -115,22 +132,22 @@ public final class MinimaArchive {
 
     /** Adds all that {@code other} holds, which stays as it is; of two capacities the smaller counts. */
     public void merge(MinimaArchive other) {
-        requireLike(other);
+        requireLike(other.distinctness);
         capacity = Math.min(capacity, other.capacity);
         overflowed |= other.overflowed;
         lowerRim(other.rim);
         other.encounters.forEach(this::put);
     }
 
-    private void requireLike(MinimaArchive other) {
-        if (!distinctness.equals(other.distinctness)) {
+    void requireLike(Distinctness other) {
+        if (!distinctness.equals(other)) {
             throw new IllegalArgumentException(
-                    "archives with %s and %s cannot be merged".formatted(distinctness, other.distinctness));
+                    "archives with %s and %s cannot be merged".formatted(distinctness, other));
         }
     }
 
     private void put(Cell cell, Encounter encounter) {
-        if (rim != null && cell.compareTo(rim) > 0) {
+        if (rim != null && rim.isBelow(cell)) {
             overflowed = true;
             return;
         }
@@ -144,17 +161,25 @@ public final class MinimaArchive {
         }
     }
 
-    /** Drops what is beyond the capacity. */
+    /** Drops what is beyond the capacity, or above the rim. */
     private void prune() {
-        if (encounters.size() <= capacity) {
+        boolean crowded = encounters.size() > capacity;
+        if (!crowded && !fallen) {
             return;
         }
         order.sort(null);
-        List<Cell> beyond = order.subList(capacity, order.size());
+        if (crowded) {
+            lowerRim(LowestCells.Rim.of(order.get(capacity - 1)));
+        }
+        int kept = Math.min(capacity, order.size());
+        while (kept > 0 && rim != null && rim.isBelow(order.get(kept - 1))) {
+            kept--;
+        }
+        List<Cell> beyond = order.subList(kept, order.size());
+        overflowed |= !beyond.isEmpty();
         beyond.forEach(encounters::remove);
         beyond.clear();
-        lowerRim(order.get(capacity - 1));
-        overflowed = true;
+        fallen = false;
     }
 
     /** The cells that are kept, in order. */

@@ -76,15 +76,20 @@ class MinimaArchiveTest {
         for (int trial = 0; trial < 20; trial++) {
             Collections.shuffle(descents, random);
             MinimaArchive whole = new MinimaArchive(Distinctness.standard(), 20);
-            MinimaArchive earlier = new MinimaArchive(Distinctness.standard(), 20);
+            LowestCells given = whole.lowestCells();
             for (int from = 0; from < descents.size(); ) {
                 int to = Math.min(descents.size(), from + 1 + random.nextInt(300));
                 MinimaArchive part = new MinimaArchive(Distinctness.standard(), 20);
-                part.goWith(earlier);
-                descents.subList(from, to).forEach(part::add);
+                part.goWith(given);
+                for (FinishedDescent descent : descents.subList(from, to)) {
+                    part.add(descent);
+                    if (random.nextInt(50) == 0) {
+                        part.goWith(given);
+                    }
+                }
                 whole.merge(part);
                 if (random.nextBoolean()) {
-                    earlier.merge(part);
+                    given.add(part);
                 }
                 from = to;
             }

@@ -33,8 +33,8 @@ import org.thalweg.jobs.serialization.Framing;
 final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
-    /** How far it is, a reader tells ten times a second, however many ranges it completes meanwhile. */
-    private static final long TELLING_NANOS = 100_000_000;
+    /** How far it is, a reader tells five times a second, however many ranges it completes meanwhile. */
+    private static final long TELLING_NANOS = 200_000_000;
 
     /** While a checkpoint is taken, Flink holds back what the enumerator hands out: some tenths of a second, on a busy machine. */
     private static final double RESERVE_SECONDS = 0.3;

@@ -3,12 +3,9 @@ package org.thalweg.jobs.search.source;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -16,12 +13,12 @@ import org.thalweg.core.run.ConvergenceTrace;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.DescentBatch;
 import org.thalweg.core.search.FinishedDescent;
+import org.thalweg.core.search.LowestCells;
 import org.thalweg.core.search.RangeWork;
 import org.thalweg.core.search.SearchTally;
 import org.thalweg.core.search.StartRange;
 import org.thalweg.jobs.monitor.WorkerProgress;
 import org.thalweg.jobs.serialization.Framing;
-import org.thalweg.monitoring.meters.Durations;
 
 /**
  * The ranges that a reader has in hand, and the batch of descents that works on them: lanes are filled from the lowest
@@ -31,10 +28,9 @@ final class Workbench {
     private static final int LANES = 32;
 
     private final SearchSpecification specification;
-    private final LongSupplier nanoClock;
-    private final long opened;
     private final DescentBatch batch;
     private final ConvergenceTrace trace = new ConvergenceTrace();
+    private final Stopwatch stopwatch;
 
     /** By their first start. */
     private final TreeMap<Long, RangeWork> ranges = new TreeMap<>();
@@ -42,31 +38,25 @@ final class Workbench {
     /** Descents of a checkpoint that wait for a lane. */
     private final Deque<Interrupted> interrupted = new ArrayDeque<>();
 
-    /** When the descents in flight began, by start. */
-    private final Map<Long, Long> began = new HashMap<>();
-
-    private final long[] durations = new long[Durations.buckets()];
-    private double seconds;
     private WorkerProgress untold = WorkerProgress.none();
     private double lowest = Double.POSITIVE_INFINITY;
     private long ended;
 
-    /** What was given away: ranges in hand go with it, so that they need not keep what is too high to matter. */
-    private final SearchTally given;
+    /** Of all that was given away: ranges in hand go with it, so that they need not keep what is too high to matter. */
+    private final LowestCells given;
 
     private record Interrupted(StartRange range, byte[] descent) {}
 
     Workbench(SearchSpecification specification, LongSupplier nanoClock) {
         this.specification = specification;
-        this.nanoClock = nanoClock;
-        this.opened = nanoClock.getAsLong();
+        this.stopwatch = new Stopwatch(nanoClock);
         this.batch = specification.newBatch(LANES);
-        this.given = specification.newTally();
+        this.given = specification.newTally().archive().lowestCells();
     }
 
     /** Takes a range in hand, wherever it was begun. */
     void add(RangeWork work, RangeSplit split) {
-        work.tally().archive().goWith(given.archive());
+        work.tally().archive().goWith(given);
         ranges.put(work.range().from(), work);
         split.descents().forEach(descent -> interrupted.add(new Interrupted(work.range(), descent)));
         untold = untold.plus(split.untold());
@@ -115,6 +105,7 @@ final class Workbench {
         long spent = 0;
         do {
             fill(Integer.min(lanes, LANES));
+            stopwatch.moveOn();
             spent += batch.advance(evaluations - spent, this::finish);
         } while (spent < evaluations && batch.active() > 0);
         trace.spend(spent);
@@ -128,7 +119,7 @@ final class Workbench {
         for (RangeWork work : ranges.values()) {
             while (batch.descending() < lanes && work.hasNext()) {
                 long start = work.next();
-                began.put(start, nanoClock.getAsLong());
+                stopwatch.begin(start);
                 batch.begin(start, specification.starts().point(start));
             }
         }
@@ -137,14 +128,11 @@ final class Workbench {
     private void finish(FinishedDescent descent) {
         ranges.floorEntry(descent.start()).getValue().finish(descent);
         trace.finish(descent);
+        stopwatch.end(descent.start());
         ended++;
         if (descent.end().value() < lowest) {
             lowest = descent.end().value();
         }
-        Long begin = began.remove(descent.start());
-        double took = (nanoClock.getAsLong() - (begin == null ? opened : begin)) * 1e-9;
-        durations[Durations.bucket(took)]++;
-        seconds += took;
     }
 
     /** Gives away the ranges whose starts have all finished. */
@@ -154,9 +142,12 @@ final class Workbench {
             RangeWork work = all.next();
             if (work.isComplete()) {
                 complete.add(work);
-                given.archive().merge(work.tally().archive());
+                given.add(work.tally().archive());
                 all.remove();
             }
+        }
+        if (!complete.isEmpty()) {
+            ranges.values().forEach(work -> work.tally().archive().goWith(given));
         }
         return complete;
     }
@@ -169,9 +160,7 @@ final class Workbench {
     }
 
     private WorkerProgress collect() {
-        WorkerProgress recent = new WorkerProgress(trace.event(batch.active()), new Durations(durations, seconds));
-        Arrays.fill(durations, 0);
-        seconds = 0;
+        WorkerProgress recent = new WorkerProgress(trace.event(batch.active()), stopwatch.durations());
         untold = untold.plus(recent);
         return untold;
     }

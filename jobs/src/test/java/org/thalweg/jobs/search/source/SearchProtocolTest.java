@@ -41,9 +41,9 @@ class SearchProtocolTest {
             SimulatedJob job = new SimulatedJob(specification, 1, new Random(1));
             job.run(0);
 
-            // ten a second, and one whenever a reader runs out of work
+            // five a second, and one whenever a reader runs out of work
             assertThat(job.tellings())
-                    .isLessThanOrEqualTo(6 + (int) (10 * job.elapsed().toMillis() / 1000));
+                    .isLessThanOrEqualTo(6 + (int) (5 * job.elapsed().toMillis() / 1000));
             assertThat(job.told().finished()).isEqualTo(starts);
         }
     }

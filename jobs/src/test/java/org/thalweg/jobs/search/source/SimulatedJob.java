@@ -214,7 +214,7 @@ final class SimulatedJob {
     }
 
     private long tick() {
-        clock += chance.nextInt(20_000);
+        clock += chance.nextInt(200_000);
         return clock;
     }
 

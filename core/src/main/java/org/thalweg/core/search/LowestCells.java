@@ -1,0 +1,148 @@
+package org.thalweg.core.search;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How high the lowest cells reach of all that archives told of which are given away: what lies above need not be told of, since it is
+ * not among the lowest of any sum of those archives and others.
+ *
+ * <p>It knows cells by value and mark alone, in sixteen bytes. Two that are not told apart count as one, so that the rim falls later,
+ * and never too low.
+ */
+public final class LowestCells {
+    /** Cells beyond the capacity are borne with up to one in so many. */
+    private static final int ROOM = 4;
+
+    private static final int LEAST_SLOTS = 1 << 8;
+
+    private final Distinctness distinctness;
+    private final int capacity;
+
+    /** An open-addressing table, linearly probed: the value and the mark of a cell beside each other; no mark is 0. */
+    private long[] table = new long[2 * LEAST_SLOTS];
+
+    private int size;
+    private @Nullable Rim rim;
+
+    /**
+     * A value and a mark that at least as many cells lie at or below as an archive keeps.
+     *
+     * @param value the grid index of f
+     * @param mark of a cell
+     */
+    record Rim(long value, long mark) {
+
+        static Rim of(Cell cell) {
+            return new Rim(cell.value(), cell.mark());
+        }
+
+        static @Nullable Rim lower(@Nullable Rim a, @Nullable Rim b) {
+            return a == null || (b != null && !a.isBelow(b.value, b.mark)) ? b : a;
+        }
+
+        boolean isBelow(long otherValue, long otherMark) {
+            return Cell.compare(value, mark, otherValue, otherMark) < 0;
+        }
+
+        boolean isBelow(Cell cell) {
+            return isBelow(cell.value(), cell.mark());
+        }
+    }
+
+    /** @param capacity how many cells an archive keeps at most */
+    LowestCells(Distinctness distinctness, int capacity) {
+        this.distinctness = distinctness;
+        this.capacity = capacity;
+    }
+
+    Distinctness distinctness() {
+        return distinctness;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    /** Adds the cells of an archive that is given away. */
+    public void add(MinimaArchive archive) {
+        archive.requireLike(distinctness);
+        archive.forEachCell(cell -> add(cell.value(), cell.mark()));
+    }
+
+    private void add(long value, long mark) {
+        if (rim != null && Cell.compare(value, mark, rim.value, rim.mark) >= 0) {
+            return;
+        }
+        if (insert(value, mark) && size > capacity + capacity / ROOM) {
+            cut();
+        }
+    }
+
+    /** At least {@code capacity} of the cells lie at or below it; null as long as there are so few. */
+    @Nullable Rim rim() {
+        return rim;
+    }
+
+    /** Whether it was not there. */
+    private boolean insert(long value, long mark) {
+        if (2 * (size + 1) > table.length / 2) {
+            resize(2 * table.length);
+        }
+        int mask = table.length / 2 - 1;
+        int slot = (int) (value * 31 + mark) & mask;
+        while (table[2 * slot + 1] != 0) {
+            if (table[2 * slot] == value && table[2 * slot + 1] == mark) {
+                return false;
+            }
+            slot = (slot + 1) & mask;
+        }
+        table[2 * slot] = value;
+        table[2 * slot + 1] = mark;
+        size++;
+        return true;
+    }
+
+    private void resize(int length) {
+        refill(table, length, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Puts the cells of {@code old} that lie at or below a bound into a table of so many numbers. */
+    private void refill(long[] old, int length, long value, long mark) {
+        table = new long[length];
+        size = 0;
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i + 1] != 0 && Cell.compare(old[i], old[i + 1], value, mark) <= 0) {
+                insert(old[i], old[i + 1]);
+            }
+        }
+    }
+
+    /** Lowers the rim to the highest of the lowest cells, and forgets what lies above. */
+    private void cut() {
+        long[] values = new long[size];
+        int n = 0;
+        for (int i = 0; i < table.length; i += 2) {
+            if (table[i + 1] != 0) {
+                values[n++] = table[i];
+            }
+        }
+        Arrays.sort(values);
+        long value = values[capacity - 1];
+        int lower = 0;
+        long[] marks = new long[n];
+        int equal = 0;
+        for (int i = 0; i < table.length; i += 2) {
+            if (table[i + 1] != 0) {
+                lower += table[i] < value ? 1 : 0;
+                if (table[i] == value) {
+                    marks[equal++] = table[i + 1];
+                }
+            }
+        }
+        Arrays.sort(marks, 0, equal);
+        long mark = marks[capacity - 1 - lower];
+        refill(table, table.length, value, mark);
+        rim = new Rim(value, mark);
+    }
+}

@@ -1,0 +1,54 @@
+package org.thalweg.core.search;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.thalweg.core.search.Points.converged;
+import static org.thalweg.core.search.Points.minimum;
+
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LowestCellsTest {
+    private static final int CAPACITY = 50;
+
+    /** Of a hundred values many cells tie; of one all do. */
+    @ParameterizedTest(name = "seed {0}, {1} values")
+    @CsvSource({"1, 1000000", "2, 1000000", "3, 100", "4, 100", "5, 1"})
+    void so_many_cells_as_an_archive_keeps_lie_at_or_below_the_rim_and_no_more_than_it_bears(long seed, int values) {
+        Random random = new Random(seed);
+        MinimaArchive like = new MinimaArchive(Distinctness.standard(), CAPACITY);
+        LowestCells lowest = like.lowestCells();
+        TreeSet<Cell> all = new TreeSet<>();
+        assertThat(lowest.rim()).isNull();
+        for (int range = 0; range < 200; range++) {
+            MinimaArchive given = new MinimaArchive(Distinctness.standard(), CAPACITY);
+            for (int i = random.nextInt(30); i >= 0; i--) {
+                given.add(converged(i, minimum(random.nextInt(values), random.nextInt(2_000))));
+            }
+            given.forEachCell(all::add);
+            lowest.add(given);
+
+            LowestCells.Rim rim = lowest.rim();
+            if (all.size() > CAPACITY + CAPACITY / 4) {
+                Cell exact = all.stream().skip(CAPACITY - 1).findFirst().orElseThrow();
+                assertThat(requireNonNull(rim).isBelow(exact)).isFalse();
+            }
+            if (rim != null) {
+                assertThat(all.stream().filter(cell -> !rim.isBelow(cell)).count())
+                        .isBetween((long) CAPACITY, (long) CAPACITY + CAPACITY / 4);
+            }
+        }
+    }
+
+    @Test
+    void what_smaller_archives_drop_matters_to_larger_ones() {
+        LowestCells small = new MinimaArchive(Distinctness.standard(), CAPACITY - 1).lowestCells();
+        MinimaArchive large = new MinimaArchive(Distinctness.standard(), CAPACITY);
+        assertThatThrownBy(() -> large.goWith(small))
+                .hasMessage("an archive of 50 cells cannot drop what does not matter to one of 49");
+    }
+}
