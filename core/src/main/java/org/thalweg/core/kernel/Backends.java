@@ -42,14 +42,20 @@ final class Backends {
         if (file.isEmpty()) {
             return scalar;
         }
-        CodeGenerator.ClassFile code = file.get();
         long operations = operations(program);
         return new CheckedVectorRunner(
-                made -> new GeneratedRunner(made == 0 ? code.load() : code.reload(), program.outputs(), scalar),
+                () -> attempt(file.get(), program, scalar),
                 scalar,
                 () -> new Trial(
                         shape.lanes(), operations, CheckedVectorRunner.LONGEST, AllocationMeter.ofVirtualMachine()),
                 Primer.ofVirtualMachine()::step);
+    }
+
+    private static CheckedVectorRunner.Attempt attempt(
+            CodeGenerator.ClassFile file, Program program, ProgramRunner scalar) {
+        CodeGenerator.Generated generated = file.load();
+        return new CheckedVectorRunner.Attempt(
+                new GeneratedRunner(generated, program.outputs(), scalar), () -> file.forget(generated.code()));
     }
 
     /** Vector code of a given shape, unchecked; empty for programs that are too large. */

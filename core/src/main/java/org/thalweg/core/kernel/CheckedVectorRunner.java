@@ -1,7 +1,6 @@
 package org.thalweg.core.kernel;
 
 import java.util.function.BooleanSupplier;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.thalweg.core.kernel.Trial.Verdict;
 
@@ -25,29 +24,36 @@ final class CheckedVectorRunner implements ProgramRunner {
 
     private static boolean logged;
 
-    private final IntFunction<ProgramRunner> maker;
+    private final Supplier<Attempt> maker;
     private final ProgramRunner scalar;
     private final Supplier<Trial> trials;
     private final BooleanSupplier primed;
-    private ProgramRunner vector;
+    private Attempt attempt;
     private Trial trial;
     private int renewals;
     private long runs;
 
     /**
+     * Vector code as it was loaded once.
+     *
+     * @param vector runs it
+     * @param forgetting sees to it that the next attempt does not get this
+     */
+    record Attempt(ProgramRunner vector, Runnable forgetting) {}
+
+    /**
      * Makes a runner whose vector code has not been tried yet.
      *
-     * @param maker makes the vector code; is told how often it did before
+     * @param maker loads the vector code
      * @param trials begins trials
      * @param primed takes a step towards a primed virtual machine, and tells whether it is one
      */
-    CheckedVectorRunner(
-            IntFunction<ProgramRunner> maker, ProgramRunner scalar, Supplier<Trial> trials, BooleanSupplier primed) {
+    CheckedVectorRunner(Supplier<Attempt> maker, ProgramRunner scalar, Supplier<Trial> trials, BooleanSupplier primed) {
         this.maker = maker;
         this.scalar = scalar;
         this.trials = trials;
         this.primed = primed;
-        this.vector = maker.apply(0);
+        this.attempt = maker.get();
         this.trial = trials.get();
     }
 
@@ -56,14 +62,16 @@ final class CheckedVectorRunner implements ProgramRunner {
         boolean isGroup = last - first >= trial.group();
         Verdict verdict = trial.verdict();
         if (verdict == Verdict.GOOD && isGroup) {
-            vector.run(lanes, first, last);
+            attempt.vector().run(lanes, first, last);
         } else if (verdict == Verdict.OPEN && isGroup && runs++ % SHARE == 0 && primed.getAsBoolean()) {
-            if (trial.run(vector, lanes, first, last) == Verdict.GIVEN_UP) {
+            if (trial.run(attempt.vector(), lanes, first, last) == Verdict.GIVEN_UP) {
+                attempt.forgetting().run();
                 log();
             } else if (trial.isFlawed() && renewals < MOST_RENEWALS) {
-                renewals++;
-                vector = maker.apply(renewals);
+                attempt.forgetting().run();
+                attempt = maker.get();
                 trial = trials.get();
+                renewals++;
             }
         } else {
             scalar.run(lanes, first, last);

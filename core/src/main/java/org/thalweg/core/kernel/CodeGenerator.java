@@ -18,7 +18,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 import org.thalweg.core.kernel.program.Program;
 
-/** Makes a class of a program. It is hidden, so that it goes when the last object of it goes, and it is not among the {@link RecentCode}. */
+/** Makes a class of a program. It is hidden, so that it goes when no object of it is left, and it is not among the {@link RecentCode}. */
 final class CodeGenerator {
 
     static final String NAME = Type.getInternalName(CodeGenerator.class) + "$Code";
@@ -52,9 +52,9 @@ final class CodeGenerator {
             return new Generated(RECENT.get(bytes, CodeGenerator::instance), layout, group);
         }
 
-        /** Its code, loaded anew, and so to be compiled anew. */
-        Generated reload() {
-            return new Generated(RECENT.renew(bytes, CodeGenerator::instance), layout, group);
+        /** Sees to it that code that was compiled badly is not what {@link #load} gives. */
+        void forget(LaneCode bad) {
+            RECENT.forget(bytes, bad);
         }
     }
 

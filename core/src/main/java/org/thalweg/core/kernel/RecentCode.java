@@ -24,20 +24,31 @@ final class RecentCode {
 
     /** The code of a class file, loaded if it is not among those used last. */
     synchronized LaneCode get(byte[] classFile, Function<byte[], LaneCode> loader) {
-        LaneCode known = codes.get(ByteBuffer.wrap(classFile));
-        return known == null ? renew(classFile, loader) : known;
+        ByteBuffer key = ByteBuffer.wrap(classFile);
+        LaneCode known = codes.get(key);
+        if (known != null) {
+            return known;
+        }
+        LaneCode code = loader.apply(classFile);
+        if (classFile.length <= capacity) {
+            codes.put(key, code);
+            bytes += classFile.length;
+            dropEldest();
+        }
+        return code;
     }
 
-    /** The code of a class file, loaded whether or not it was before; the next to {@link #get} it gets this. */
-    synchronized LaneCode renew(byte[] classFile, Function<byte[], LaneCode> loader) {
-        LaneCode code = loader.apply(classFile);
-        if (codes.put(ByteBuffer.wrap(classFile), code) == null) {
-            bytes += classFile.length;
-        }
+    private void dropEldest() {
         for (Iterator<ByteBuffer> eldest = codes.keySet().iterator(); bytes > capacity && eldest.hasNext(); ) {
             bytes -= eldest.next().capacity();
             eldest.remove();
         }
-        return code;
+    }
+
+    /** Forgets code that was compiled badly, so that the next to get it gets it loaded anew; nothing, if others have it anew already. */
+    synchronized void forget(byte[] classFile, LaneCode bad) {
+        if (codes.remove(ByteBuffer.wrap(classFile), bad)) {
+            bytes -= classFile.length;
+        }
     }
 }

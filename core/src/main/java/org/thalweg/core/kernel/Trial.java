@@ -81,7 +81,7 @@ final class Trial {
         } else if (tried > longest) {
             verdict = Verdict.GIVEN_UP;
         }
-        flawed = verdict != Verdict.GOOD && tried > LONG && bytes <= LITTLE * work;
+        flawed = verdict != Verdict.GOOD && tried - work > LONG && bytes <= LITTLE * work;
         bytes = 0;
         work = 0;
         return verdict;

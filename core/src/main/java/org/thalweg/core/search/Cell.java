@@ -29,11 +29,10 @@ record Cell(long value, long mark, boolean minimum, boolean degenerate, long[] p
     }
 
     private static long mark(boolean minimum, boolean degenerate, long[] point) {
-        long bits = (minimum ? 1L : 0L) + (degenerate ? 2L : 0L);
+        long bits = scattered((minimum ? 1L : 0L) + (degenerate ? 2L : 0L));
         for (long index : point) {
             bits = scattered(bits ^ index);
         }
-        bits = scattered(bits);
         return bits == 0 ? 1 : bits;
     }
 

@@ -4,11 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How high the lowest cells reach of all that archives told of which are given away: what lies above need not be told of, since it is
- * not among the lowest of any sum of those archives and others.
+ * The lowest cells of the archives that were given away, and the rim that they reach up to: what lies above it is not among the
+ * lowest of any sum of those archives and others, and need not be told.
  *
- * <p>It knows cells by value and mark alone, in sixteen bytes. Two that are not told apart count as one, so that the rim falls later,
- * and never too low.
+ * <p>It knows cells by value and mark alone. Two that are not told apart count as one, so that the rim falls later, and never too low.
  */
 public final class LowestCells {
     /** Cells beyond the capacity are borne with up to one in so many. */

@@ -92,10 +92,7 @@ public final class MinimaArchive {
      */
     public void goWith(LowestCells given) {
         requireLike(given.distinctness());
-        if (given.capacity() < capacity) {
-            throw new IllegalArgumentException("an archive of %d cells cannot drop what does not matter to one of %d"
-                    .formatted(capacity, given.capacity()));
-        }
+        capacity = Math.min(capacity, given.capacity());
         lowerRim(given.rim());
     }
 

@@ -18,13 +18,14 @@ final class CheckedVectorRunnerTest {
     private long bytesOfRun;
     private boolean isPrimed = true;
     private int made;
+    private int forgotten;
     private final CheckedVectorRunner checked =
             new CheckedVectorRunner(this::make, scalar, this::trial, () -> isPrimed);
 
-    private ProgramRunner make(int before) {
-        assertThat(before).isEqualTo(made);
+    private CheckedVectorRunner.Attempt make() {
+        assertThat(forgotten).isEqualTo(made);
         made++;
-        return vector;
+        return new CheckedVectorRunner.Attempt(vector, () -> forgotten++);
     }
 
     private Trial trial() {
@@ -91,6 +92,7 @@ final class CheckedVectorRunnerTest {
         bytesOfRun = 10 * OPERATIONS;
         run(Math.toIntExact(2 * CheckedVectorRunner.LONGEST / OPERATIONS) * CheckedVectorRunner.SHARE);
         assertThat(made).isEqualTo(1 + CheckedVectorRunner.MOST_RENEWALS);
+        assertThat(forgotten).isEqualTo(made);
         long before = vector.runs;
         run(100);
         assertThat(vector.runs).isEqualTo(before);

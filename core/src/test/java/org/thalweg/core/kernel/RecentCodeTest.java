@@ -27,14 +27,16 @@ class RecentCodeTest {
     }
 
     @Test
-    void code_that_is_renewed_takes_the_place_of_the_old() {
+    void code_that_is_forgotten_is_loaded_anew_once() {
         RecentCode recent = new RecentCode(100);
-        LaneCode flawed = recent.get(file(1, 60), this::load);
-        LaneCode other = recent.renew(file(1, 60), this::load);
-        assertThat(other).isNotSameAs(flawed);
-        assertThat(recent.get(file(1, 60), this::load)).isSameAs(other);
+        LaneCode bad = recent.get(file(1, 60), this::load);
+        recent.forget(file(1, 60), bad);
+        LaneCode good = recent.get(file(1, 60), this::load);
+        assertThat(good).isNotSameAs(bad);
+        recent.forget(file(1, 60), bad);
+        assertThat(recent.get(file(1, 60), this::load)).isSameAs(good);
         recent.get(file(2, 40), this::load);
-        assertThat(recent.get(file(1, 60), this::load)).isSameAs(other);
+        assertThat(recent.get(file(1, 60), this::load)).isSameAs(good);
     }
 
     @Test
@@ -49,10 +51,12 @@ class RecentCodeTest {
     }
 
     @Test
-    void what_is_larger_than_all_that_is_kept_is_not_kept() {
+    void what_is_larger_than_all_that_is_kept_is_not_kept_and_drops_nothing() {
         RecentCode recent = new RecentCode(100);
+        LaneCode small = recent.get(file(2, 40), this::load);
         LaneCode large = recent.get(file(1, 101), this::load);
         assertThat(recent.get(file(1, 101), this::load)).isNotSameAs(large);
+        assertThat(recent.get(file(2, 40), this::load)).isSameAs(small);
     }
 
     private static byte[] file(int first, int length) {

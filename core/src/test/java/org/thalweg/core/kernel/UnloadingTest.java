@@ -9,13 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.thalweg.core.expression.Formula;
 import org.thalweg.core.kernel.program.Program;
 
-/** Generated classes go when nobody uses them any more and they are not among the recent: a long-lived worker runs the formulas of many users. */
+/** Generated classes go when nobody uses them any more, and they are not among the recent: a long-lived worker runs the formulas of many users. */
 final class UnloadingTest {
 
     private static WeakReference<Class<?>> generatedAndDropped(Target target) {
         Program program = Program.ofGradient(Formula.parse("exp(-x^2)*y + log(2 + y^2)"));
-        CodeGenerator.Generated generated =
-                CodeGenerator.classFile(program, target).orElseThrow().reload();
+        CodeGenerator.ClassFile file = CodeGenerator.classFile(program, target).orElseThrow();
+        CodeGenerator.Generated generated = file.load();
+        file.forget(generated.code());
         return new WeakReference<>(generated.code().getClass());
     }
 
@@ -27,7 +28,6 @@ final class UnloadingTest {
             classes.add(generatedAndDropped(new VectorTarget(VectorShape.ofBits(256))));
         }
         List<byte[]> ballast = new ArrayList<>();
-        classes.subList(classes.size() - 2, classes.size()).clear(); // each target's last is kept for who comes next
         while (classes.stream().anyMatch(reference -> reference.get() != null)) {
             System.gc();
             ballast.add(new byte[1 << 20]);

@@ -2,7 +2,6 @@ package org.thalweg.core.search;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.thalweg.core.search.Points.converged;
 import static org.thalweg.core.search.Points.minimum;
 
@@ -45,10 +44,34 @@ class LowestCellsTest {
     }
 
     @Test
-    void what_smaller_archives_drop_matters_to_larger_ones() {
-        LowestCells small = new MinimaArchive(Distinctness.standard(), CAPACITY - 1).lowestCells();
+    void an_archive_lets_go_of_what_lies_above_a_rim_that_fell() {
+        MinimaArchive part = new MinimaArchive(Distinctness.standard(), CAPACITY);
+        MinimaArchive lower = new MinimaArchive(Distinctness.standard(), CAPACITY);
+        for (int i = 0; i < 20; i++) {
+            part.add(converged(i, minimum(1_000 + i, i)));
+        }
+        for (int i = 0; i < 2 * CAPACITY; i++) {
+            lower.add(converged(100 + i, minimum(i, i)));
+        }
+        LowestCells lowest = part.lowestCells();
+        lowest.add(lower);
+        lowest.add(lower);
+        assertThat(lowest.rim()).isNull(); // it was pruned to its capacity, and is counted once
+
+        MinimaArchive more = new MinimaArchive(Distinctness.standard(), CAPACITY);
+        for (int i = 0; i < CAPACITY / 2; i++) {
+            more.add(converged(300 + i, minimum(0.5 + i, i)));
+        }
+        lowest.add(more);
+        part.goWith(lowest);
+        assertThat(part.hasOverflowed()).isTrue();
+        assertThat(part.cells()).isZero();
+    }
+
+    @Test
+    void of_two_capacities_the_smaller_counts() {
         MinimaArchive large = new MinimaArchive(Distinctness.standard(), CAPACITY);
-        assertThatThrownBy(() -> large.goWith(small))
-                .hasMessage("an archive of 50 cells cannot drop what does not matter to one of 49");
+        large.goWith(new MinimaArchive(Distinctness.standard(), CAPACITY - 1).lowestCells());
+        assertThat(large.capacity()).isEqualTo(CAPACITY - 1);
     }
 }

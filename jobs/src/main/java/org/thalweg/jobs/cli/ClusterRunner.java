@@ -1,8 +1,10 @@
 package org.thalweg.jobs.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.jobs.cli.output.Digits;
@@ -63,6 +65,24 @@ final class ClusterRunner implements SearchRunner {
 
     RemoteCluster cluster() {
         return cluster;
+    }
+
+    /** All jobs that the cluster remembers. */
+    List<JobStatusMessage> jobs() {
+        try {
+            return cluster.jobs();
+        } catch (ClusterException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** How many slots the cluster has now, however few. */
+    int slotsNow() {
+        try {
+            return cluster.slots();
+        } catch (ClusterException e) {
+            throw unreachable(e);
+        }
     }
 
     @Override

@@ -90,7 +90,7 @@ final class FitPlaceArguments {
 
         /** Where a fit runs that somebody else began. */
         static Place of(ClusterRunner runner, String job) {
-            return new Place(runner, runner.cluster().slots(), true, null, job);
+            return new Place(runner, runner.slotsNow(), true, null, job);
         }
 
         boolean isCluster() {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.jobs.cluster.ClusterAddress;
-import org.thalweg.jobs.cluster.RemoteCluster;
 import org.thalweg.jobs.standalone.StandaloneCluster;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,21 +41,21 @@ final class JobArguments {
     }
 
     /** The job's id. */
-    String job(RemoteCluster connected) {
+    String job(ClusterRunner runner) {
         if (job != null) {
             if (!job.matches("[0-9a-f]{32}")) {
                 throw CommandException.usage("JOB: '%s' is not the id of a job, which has 32 digits from 0 to f.", job);
             }
             return job;
         }
-        List<JobStatusMessage> running = connected.jobs().stream()
+        List<JobStatusMessage> running = runner.jobs().stream()
                 .filter(each -> !each.getJobState().isGloballyTerminalState())
                 .toList();
         if (running.size() != 1) {
             throw CommandException.usage(
                     "JOB is missing, and %d jobs run on the cluster at %s.%s",
                     running.size(),
-                    connected.address(),
+                    runner.cluster().address(),
                     running.isEmpty()
                             ? ""
                             : " Say which: "

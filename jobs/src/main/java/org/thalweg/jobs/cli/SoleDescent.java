@@ -125,7 +125,7 @@ record SoleDescent(
                             .formatted(e.getMessage()));
         }
         Question asked = question(words.search, words.partitioned, words.search.formula(streams));
-        String place = runner.place(runner.cluster().slots());
+        String place = runner.place(runner.slotsNow());
         try (PageArguments.Watch<FitPage> shown =
                 page.open(asked.specification(), FitPage.Subject.FORMULA, place, true, streams)) {
             PartitionedExecution execution = PartitionedExecution.of(runner, asked.sum(), job);

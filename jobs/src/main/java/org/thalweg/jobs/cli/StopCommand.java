@@ -48,7 +48,7 @@ final class StopCommand implements Callable<Integer> {
                                     "--directory is missing: the cluster at %s does not say where savepoints go.",
                                     cluster.address()))
                     : SavedPlace.uri(directory);
-            String id = job.job(cluster);
+            String id = job.job(runner);
             runner.request(id); // of others' jobs we keep our hands off
             JobClient running = cluster.job(id);
             try {

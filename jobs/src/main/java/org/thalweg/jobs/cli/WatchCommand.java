@@ -82,7 +82,7 @@ final class WatchCommand implements Callable<Integer> {
         page.check(false);
         model.check(false);
         try (ClusterRunner runner = job.connect(streams)) {
-            String id = job.job(runner.cluster());
+            String id = job.job(runner);
             SearchRequest request = runner.request(id);
             if (AskedFit.isOf(request)) {
                 AskedFit fit = AskedFit.of(request, data);
@@ -109,7 +109,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private int watch(RemoteExecution execution, ClusterRunner runner) throws InterruptedException {
-        String place = runner.place(runner.cluster().slots());
+        String place = runner.place(runner.slotsNow());
         try (PageArguments.Watch<SearchPage> watch = page.open(execution.run().specification(), place, true, streams)) {
             Attendance attendance = new Attendance(streams, output, began, watch);
             watch.tell(page -> page.follow(execution::glimpse, execution::stop));

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
@@ -148,13 +149,14 @@ public final class RemoteCluster implements AutoCloseable {
             throw new ClusterException("no connection to the cluster at %s can be made: %s".formatted(address, e), e);
         }
         try {
-            ClusterOverviewWithVersion overview = answer(client.getClusterOverview(), waiting);
+            ClusterOverviewWithVersion overview = answer(client.getClusterOverview(), address, waiting);
             checkVersion(address, overview.getVersion());
             ConfigurationInfo info = answer(
                     client.sendRequest(
                             ClusterConfigurationInfoHeaders.getInstance(),
                             EmptyMessageParameters.getInstance(),
                             EmptyRequestBody.getInstance()),
+                    address,
                     waiting);
             Map<String, String> settings = new HashMap<>();
             info.forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
@@ -187,18 +189,31 @@ public final class RemoteCluster implements AutoCloseable {
         }
     }
 
-    private <T> T answer(CompletableFuture<T> asked) {
-        return answer(asked, waiting);
+    private <T> T answer(CompletableFuture<T> asked) throws ClusterException {
+        return answer(asked, address, waiting);
     }
 
-    private static <T> T answer(CompletableFuture<T> asked, Runnable waiting) {
+    /** @throws ClusterException if there is none for a minute */
+    private static <T> T answer(CompletableFuture<T> asked, ClusterAddress address, Runnable waiting)
+            throws ClusterException {
         CompletableFuture.delayedExecutor(NOTEWORTHY.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> {
                     if (!asked.isDone()) {
                         waiting.run();
                     }
                 });
-        return asked.orTimeout(MANAGER_PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        try {
+            return asked.orTimeout(MANAGER_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new ClusterException(
+                        "the job manager at %s has not answered for %d s. Does it run, or is it paused?"
+                                .formatted(address, MANAGER_PATIENCE.toSeconds()),
+                        e);
+            }
+            throw e;
+        }
     }
 
     private static void checkVersion(ClusterAddress address, String theirs) throws ClusterException {
@@ -221,7 +236,7 @@ public final class RemoteCluster implements AutoCloseable {
     }
 
     /** How many slots its task managers have. */
-    public int slots() {
+    public int slots() throws ClusterException {
         return answer(client.getClusterOverview()).getNumSlotsTotal();
     }
 
@@ -322,7 +337,7 @@ public final class RemoteCluster implements AutoCloseable {
     }
 
     /** All jobs that the cluster remembers. */
-    public List<JobStatusMessage> jobs() {
+    public List<JobStatusMessage> jobs() throws ClusterException {
         return List.copyOf(answer(client.listJobs()));
     }
 
@@ -356,13 +371,9 @@ public final class RemoteCluster implements AutoCloseable {
     }
 
     /** A job that a job manager has just been given, or has just taken over, tells nothing of itself yet. */
-    private void awaitBegun(JobID job) {
-        long begun = System.nanoTime();
-        while (answer(client.getJobStatus(job)) == JobStatus.INITIALIZING
-                && System.nanoTime() - begun < MANAGER_PATIENCE.toNanos()) {
-            if (System.nanoTime() - begun > NOTEWORTHY.toNanos()) {
-                waiting.run();
-            }
+    private void awaitBegun(JobID job) throws ClusterException {
+        long deadline = System.nanoTime() + MANAGER_PATIENCE.toNanos();
+        while (answer(client.getJobStatus(job)) == JobStatus.INITIALIZING && System.nanoTime() < deadline) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }

@@ -31,7 +31,7 @@ final class Stopwatch {
         this.now = opened;
     }
 
-    /** Time goes on: the next that begins or ends looks at the clock. */
+    /** Says that time has passed: the next that begins or ends looks at the clock. */
     void moveOn() {
         moved = true;
     }

@@ -103,6 +103,7 @@ final class Workbench {
      */
     long advance(long evaluations, int lanes) throws IOException {
         long spent = 0;
+        stopwatch.moveOn();
         do {
             fill(Integer.min(lanes, LANES));
             stopwatch.moveOn();
