@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -347,14 +346,9 @@ public final class RemoteCluster implements AutoCloseable {
      * @throws ClusterException if there is no such job, or it is no search that was asked for in words
      */
     public SearchRequest request(String id) throws ClusterException {
-        JobID job = JobID.fromHexString(id);
-        JobMessageParameters parameters = new JobMessageParameters();
-        parameters.jobPathParameter.resolve(job);
         JobConfigInfo info;
         try {
-            awaitBegun(job);
-            info = answer(
-                    client.sendRequest(JobConfigHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()));
+            info = awaitBegun(JobID.fromHexString(id));
         } catch (CompletionException e) {
             throw new ClusterException(
                     "the cluster at %s knows no job %s (%s).".formatted(address, id, firstLine(e)), e);
@@ -370,10 +364,22 @@ public final class RemoteCluster implements AutoCloseable {
         return request;
     }
 
-    /** A job that a job manager has just been given, or has just taken over, tells nothing of itself yet. */
-    private void awaitBegun(JobID job) throws ClusterException {
+    /**
+     * How a job is set up. One that a job manager has just been given, or has just taken over, has no execution settings yet; and what
+     * others asked of it then is answered for a while after.
+     */
+    private JobConfigInfo awaitBegun(JobID job) throws ClusterException {
+        JobMessageParameters parameters = new JobMessageParameters();
+        parameters.jobPathParameter.resolve(job);
         long deadline = System.nanoTime() + MANAGER_PATIENCE.toNanos();
-        while (answer(client.getJobStatus(job)) == JobStatus.INITIALIZING && System.nanoTime() < deadline) {
+        while (true) {
+            JobConfigInfo info = answer(
+                    client.sendRequest(JobConfigHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()));
+            if (info.getExecutionConfigInfo() != null
+                    || answer(client.getJobStatus(job)).isGloballyTerminalState()
+                    || System.nanoTime() > deadline) {
+                return info;
+            }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
