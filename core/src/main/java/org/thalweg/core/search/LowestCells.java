@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It knows cells by value and mark alone. Two that are not told apart count as one, so that the rim falls later, and never too low.
  */
 public final class LowestCells {
-    /** Cells beyond the capacity are borne with up to one in so many. */
+    /** Cells beyond the capacity are borne with up to one in so many: with more room the rim falls later, with less all is sorted more often. */
     private static final int ROOM = 4;
 
     private static final int LEAST_SLOTS = 1 << 8;
@@ -55,6 +55,11 @@ public final class LowestCells {
         this.capacity = capacity;
     }
 
+    /** How many cells are held before those beyond the capacity are dropped. */
+    static int mostBorne(int capacity) {
+        return capacity + capacity / ROOM;
+    }
+
     Distinctness distinctness() {
         return distinctness;
     }
@@ -73,7 +78,7 @@ public final class LowestCells {
         if (rim != null && Cell.compare(value, mark, rim.value, rim.mark) >= 0) {
             return;
         }
-        if (insert(value, mark) && size > capacity + capacity / ROOM) {
+        if (insert(value, mark) && size > mostBorne(capacity)) {
             cut();
         }
     }

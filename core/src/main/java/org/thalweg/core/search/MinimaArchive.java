@@ -34,9 +34,6 @@ public final class MinimaArchive {
     private static final int VERSION = 1;
     private static final int MAX_DOUBLES = 1 << 22;
 
-    /** Cells beyond the capacity are borne with up to one in so many: with more room the rim falls later, with less all is sorted more often. */
-    private static final int ROOM = 4;
-
     private final Distinctness distinctness;
     private int capacity;
     private final HashMap<Cell, Encounter> encounters = new HashMap<>();
@@ -153,7 +150,7 @@ public final class MinimaArchive {
         if (encounters.size() > before) {
             order.add(cell);
         }
-        if (encounters.size() > capacity + capacity / ROOM) {
+        if (encounters.size() > LowestCells.mostBorne(capacity)) {
             prune();
         }
     }

@@ -24,25 +24,30 @@ final class ClusterRunner implements SearchRunner {
 
     /** Connects to a cluster; refuses one that cannot be reached or used with a sentence. */
     static ClusterRunner connect(ClusterAddress address, Streams streams) {
-        try {
-            return new ClusterRunner(RemoteCluster.connect(address, waiting(address, streams)));
-        } catch (ClusterException e) {
-            throw unreachable(e);
-        }
+        return orUnreachable(() -> new ClusterRunner(RemoteCluster.connect(address, waiting(address, streams))));
     }
 
     /** Connects to a cluster that is known to run, though its job manager may be starting again. */
     static ClusterRunner await(ClusterAddress address, Streams streams) {
-        try {
-            return new ClusterRunner(RemoteCluster.await(address, waiting(address, streams)));
-        } catch (ClusterException e) {
-            throw unreachable(e);
-        }
+        return orUnreachable(() -> new ClusterRunner(RemoteCluster.await(address, waiting(address, streams))));
     }
 
     private static Runnable waiting(ClusterAddress address, Streams streams) {
         return () -> streams.err()
                 .println("thalweg: the job manager at %s does not answer, and is waited for.".formatted(address));
+    }
+
+    /** What a cluster is asked for. */
+    private interface Question<T> {
+        T ask() throws ClusterException;
+    }
+
+    private static <T> T orUnreachable(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (ClusterException e) {
+            throw unreachable(e);
+        }
     }
 
     /** A cluster's refusal as the end of a command. */
@@ -56,11 +61,7 @@ final class ClusterRunner implements SearchRunner {
      * @throws CommandException if there is no such job, or nobody asked for it in words
      */
     SearchRequest request(String job) {
-        try {
-            return cluster.request(job);
-        } catch (ClusterException e) {
-            throw unreachable(e);
-        }
+        return orUnreachable(() -> cluster.request(job));
     }
 
     RemoteCluster cluster() {
@@ -69,29 +70,17 @@ final class ClusterRunner implements SearchRunner {
 
     /** All jobs that the cluster remembers. */
     List<JobStatusMessage> jobs() {
-        try {
-            return cluster.jobs();
-        } catch (ClusterException e) {
-            throw unreachable(e);
-        }
+        return orUnreachable(() -> cluster.jobs());
     }
 
     /** How many slots the cluster has now, however few. */
     int slotsNow() {
-        try {
-            return cluster.slots();
-        } catch (ClusterException e) {
-            throw unreachable(e);
-        }
+        return orUnreachable(() -> cluster.slots());
     }
 
     @Override
     public int slots() {
-        try {
-            return cluster.awaitSlots(1);
-        } catch (ClusterException e) {
-            throw unreachable(e);
-        }
+        return orUnreachable(() -> cluster.awaitSlots(1));
     }
 
     @Override
@@ -100,11 +89,7 @@ final class ClusterRunner implements SearchRunner {
             throw CommandException.usage(
                     "--metrics-port is for a local search: on a cluster the processes serve them, as its settings say.");
         }
-        try {
-            cluster.awaitSlots(slots);
-        } catch (ClusterException e) {
-            throw unreachable(e);
-        }
+        int unused = orUnreachable(() -> cluster.awaitSlots(slots));
     }
 
     @Override

@@ -1,22 +1,16 @@
 package org.thalweg.jobs.cluster;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -24,9 +18,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.HighAvailabilityOptions;
-import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWithVersion;
@@ -52,15 +44,6 @@ public final class RemoteCluster implements AutoCloseable {
     public static final String BUILD = "thalweg.build";
 
     private static final String CHECKPOINTING = "execution.checkpointing.";
-    private static final int REACH_MILLIS = 3_000;
-
-    /** How long a question is repeated while a job manager does not answer: another may be taking over. */
-    private static final int ATTEMPTS = 30;
-
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
-
-    /** How long a job manager is waited for that is known to be started again, and to take up its jobs. */
-    private static final Duration MANAGER_PATIENCE = Duration.ofSeconds(60);
 
     /** How long a job may be without a job manager where another takes over: that is a process to be started, or a pod. */
     private static final Duration TAKEOVER_PATIENCE = Duration.ofMinutes(3);
@@ -68,25 +51,12 @@ public final class RemoteCluster implements AutoCloseable {
     /** How long task managers are waited for: longer than one takes to start. */
     private static final Duration SLOTS_PATIENCE = Duration.ofSeconds(20);
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-
-    /** An answer that takes so long is worth a word. */
-    private static final Duration NOTEWORTHY = Duration.ofSeconds(3);
-
-    private final ClusterAddress address;
-    private final RestClusterClient<StandaloneClusterId> client;
+    private final Connection connection;
     private final Map<String, String> settings;
-    private final Runnable waiting;
 
-    private RemoteCluster(
-            ClusterAddress address,
-            RestClusterClient<StandaloneClusterId> client,
-            Map<String, String> settings,
-            Runnable waiting) {
-        this.address = address;
-        this.client = client;
+    private RemoteCluster(Connection connection, Map<String, String> settings) {
+        this.connection = connection;
         this.settings = settings;
-        this.waiting = waiting;
     }
 
     /**
@@ -96,8 +66,7 @@ public final class RemoteCluster implements AutoCloseable {
      * @throws ClusterException if nothing answers there, or no Flink, or one of another version
      */
     public static RemoteCluster connect(ClusterAddress address, Runnable waiting) throws ClusterException {
-        reach(address);
-        return connected(address, once(waiting));
+        return over(Connection.open(address, waiting));
     }
 
     /**
@@ -107,111 +76,30 @@ public final class RemoteCluster implements AutoCloseable {
      * @throws ClusterException likewise, after a while
      */
     public static RemoteCluster await(ClusterAddress address, Runnable waiting) throws ClusterException {
-        long deadline = System.nanoTime() + MANAGER_PATIENCE.toNanos();
-        Runnable telling = once(waiting);
-        while (true) {
-            try {
-                reach(address);
-                break;
-            } catch (ClusterException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-                telling.run();
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            }
-        }
-        return connected(address, telling);
+        return over(Connection.await(address, waiting));
     }
 
-    private static Runnable once(Runnable action) {
-        AtomicBoolean done = new AtomicBoolean();
-        return () -> {
-            if (!done.getAndSet(true)) {
-                action.run();
-            }
-        };
-    }
-
-    private static RemoteCluster connected(ClusterAddress address, Runnable waiting) throws ClusterException {
-        Configuration configuration = new Configuration();
-        configuration.set(RestOptions.ADDRESS, address.host());
-        configuration.set(RestOptions.PORT, address.port());
-        configuration.set(JobManagerOptions.ADDRESS, address.host());
-        configuration.set(RestOptions.RETRY_MAX_ATTEMPTS, ATTEMPTS);
-        configuration.set(RestOptions.RETRY_DELAY, BETWEEN_ATTEMPTS);
-        configuration.set(RestOptions.CLIENT_MAX_CONTENT_LENGTH, Integer.MAX_VALUE);
-        RestClusterClient<StandaloneClusterId> client;
+    private static RemoteCluster over(Connection connection) throws ClusterException {
+        ClusterAddress address = connection.address();
         try {
-            client = new RestClusterClient<>(configuration, StandaloneClusterId.getInstance());
-        } catch (Exception e) { // that is what Flink declares
-            throw new ClusterException("no connection to the cluster at %s can be made: %s".formatted(address, e), e);
-        }
-        try {
-            ClusterOverviewWithVersion overview = answer(client.getClusterOverview(), address, waiting);
+            ClusterOverviewWithVersion overview = connection.ask(RestClusterClient::getClusterOverview);
             checkVersion(address, overview.getVersion());
-            ConfigurationInfo info = answer(
-                    client.sendRequest(
-                            ClusterConfigurationInfoHeaders.getInstance(),
-                            EmptyMessageParameters.getInstance(),
-                            EmptyRequestBody.getInstance()),
-                    address,
-                    waiting);
+            ConfigurationInfo info = connection.ask(client -> client.sendRequest(
+                    ClusterConfigurationInfoHeaders.getInstance(),
+                    EmptyMessageParameters.getInstance(),
+                    EmptyRequestBody.getInstance()));
             Map<String, String> settings = new HashMap<>();
             info.forEach(entry -> settings.put(entry.getKey(), entry.getValue()));
-            return new RemoteCluster(address, client, settings, waiting);
+            return new RemoteCluster(connection, settings);
         } catch (ClusterException e) {
-            client.close();
+            connection.close();
             throw e;
         } catch (CompletionException e) {
-            client.close();
+            connection.close();
             throw new ClusterException(
                     "what listens at %s does not answer as Flink's job manager does. Is it the REST port?"
                             .formatted(address),
                     e);
-        }
-    }
-
-    private static void reach(ClusterAddress address) throws ClusterException {
-        try (Socket socket = new Socket()) {
-            InetSocketAddress place = new InetSocketAddress(address.host(), address.port());
-            if (place.isUnresolved()) {
-                throw new ClusterException(
-                        "the cluster at %s cannot be reached: no machine of that name is known.".formatted(address));
-            }
-            socket.connect(place, REACH_MILLIS);
-        } catch (IOException e) {
-            throw new ClusterException(
-                    "the cluster at %s cannot be reached: %s. Is it running? thalweg cluster status tells of one on this machine."
-                            .formatted(address, String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT)),
-                    e);
-        }
-    }
-
-    private <T> T answer(CompletableFuture<T> asked) throws ClusterException {
-        return answer(asked, address, waiting);
-    }
-
-    /** @throws ClusterException if there is none for a minute */
-    private static <T> T answer(CompletableFuture<T> asked, ClusterAddress address, Runnable waiting)
-            throws ClusterException {
-        CompletableFuture.delayedExecutor(NOTEWORTHY.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> {
-                    if (!asked.isDone()) {
-                        waiting.run();
-                    }
-                });
-        try {
-            return asked.orTimeout(MANAGER_PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TimeoutException) {
-                throw new ClusterException(
-                        "the job manager at %s has not answered for %d s. Does it run, or is it paused?"
-                                .formatted(address, MANAGER_PATIENCE.toSeconds()),
-                        e);
-            }
-            throw e;
         }
     }
 
@@ -231,12 +119,12 @@ public final class RemoteCluster implements AutoCloseable {
     }
 
     public ClusterAddress address() {
-        return address;
+        return connection.address();
     }
 
     /** How many slots its task managers have. */
     public int slots() throws ClusterException {
-        return answer(client.getClusterOverview()).getNumSlotsTotal();
+        return connection.ask(RestClusterClient::getClusterOverview).getNumSlotsTotal();
     }
 
     /**
@@ -249,14 +137,14 @@ public final class RemoteCluster implements AutoCloseable {
         long deadline = System.nanoTime() + SLOTS_PATIENCE.toNanos();
         int there = slots();
         while (there < wanted && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(Connection.BETWEEN_LOOKS.toNanos());
             there = slots();
         }
         if (there < wanted) {
             throw new ClusterException(
                     "the cluster at %s has %s, and %d are wanted. Start more task managers, or give a smaller --parallelism."
                             .formatted(
-                                    address,
+                                    address(),
                                     there == 0 ? "no slots" : there == 1 ? "1 slot" : there + " slots",
                                     wanted));
         }
@@ -283,7 +171,7 @@ public final class RemoteCluster implements AutoCloseable {
         }
         configuration.addAll(checkpoints());
         return new StreamExecutionEnvironment(
-                new RemoteExecutors(client), configuration, RemoteCluster.class.getClassLoader());
+                new RemoteExecutors(connection.client()), configuration, RemoteCluster.class.getClassLoader());
     }
 
     /**
@@ -319,9 +207,9 @@ public final class RemoteCluster implements AutoCloseable {
     public boolean awaitTakeover(String id) throws InterruptedException {
         long deadline = System.nanoTime() + (isTakenOver() ? TAKEOVER_PATIENCE.toNanos() : 0);
         while (System.nanoTime() < deadline) {
-            TimeUnit.NANOSECONDS.sleep(BETWEEN_ATTEMPTS.toNanos());
+            TimeUnit.NANOSECONDS.sleep(Connection.BETWEEN_ATTEMPTS.toNanos());
             try {
-                client.getJobStatus(JobID.fromHexString(id)).get();
+                connection.client().getJobStatus(JobID.fromHexString(id)).get();
                 return true;
             } catch (ExecutionException e) {
                 // not yet
@@ -332,12 +220,12 @@ public final class RemoteCluster implements AutoCloseable {
 
     /** A job on this cluster by its id; whether there is one shows with the first question. */
     public JobClient job(String id) {
-        return new RemoteJob(client, JobID.fromHexString(id), RemoteCluster.class.getClassLoader());
+        return new RemoteJob(connection.client(), JobID.fromHexString(id), RemoteCluster.class.getClassLoader());
     }
 
     /** All jobs that the cluster remembers. */
     public List<JobStatusMessage> jobs() throws ClusterException {
-        return List.copyOf(answer(client.listJobs()));
+        return List.copyOf(connection.ask(RestClusterClient::listJobs));
     }
 
     /**
@@ -348,10 +236,10 @@ public final class RemoteCluster implements AutoCloseable {
     public SearchRequest request(String id) throws ClusterException {
         JobConfigInfo info;
         try {
-            info = awaitBegun(JobID.fromHexString(id));
+            info = setUp(JobID.fromHexString(id));
         } catch (CompletionException e) {
             throw new ClusterException(
-                    "the cluster at %s knows no job %s (%s).".formatted(address, id, firstLine(e)), e);
+                    "the cluster at %s knows no job %s (%s).".formatted(address(), id, firstLine(e)), e);
         }
         JobConfigInfo.ExecutionConfigInfo execution = info.getExecutionConfigInfo();
         SearchRequest request = execution == null
@@ -368,19 +256,19 @@ public final class RemoteCluster implements AutoCloseable {
      * How a job is set up. One that a job manager has just been given, or has just taken over, has no execution settings yet; and what
      * others asked of it then is answered for a while after.
      */
-    private JobConfigInfo awaitBegun(JobID job) throws ClusterException {
+    private JobConfigInfo setUp(JobID job) throws ClusterException {
         JobMessageParameters parameters = new JobMessageParameters();
         parameters.jobPathParameter.resolve(job);
-        long deadline = System.nanoTime() + MANAGER_PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Connection.PATIENCE.toNanos();
         while (true) {
-            JobConfigInfo info = answer(
+            JobConfigInfo info = connection.ask(client ->
                     client.sendRequest(JobConfigHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()));
             if (info.getExecutionConfigInfo() != null
-                    || answer(client.getJobStatus(job)).isGloballyTerminalState()
+                    || connection.ask(client -> client.getJobStatus(job)).isGloballyTerminalState()
                     || System.nanoTime() > deadline) {
                 return info;
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(Connection.BETWEEN_LOOKS.toNanos());
         }
     }
 
@@ -402,6 +290,6 @@ public final class RemoteCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        connection.close();
     }
 }

@@ -18,9 +18,10 @@ final class RangeSizes {
     /** So many readers get one more for a first range, since all of them ask at once. */
     private static final long READERS_A_START = 50;
 
+    /** What a range found goes downstream as one message of about this size at most. */
     private static final long MESSAGE_BYTES = 4 << 20;
 
-    /** Likewise in remote calls, of which Flink takes no more than ten megabytes. */
+    /** Where it also goes to the enumerator, that is a remote call, of which Flink takes no more than ten megabytes. */
     private static final long CALL_BYTES = 1 << 20;
 
     private static final long BYTES_A_POINT = 128;

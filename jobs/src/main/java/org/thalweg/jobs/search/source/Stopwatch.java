@@ -10,15 +10,13 @@ import org.thalweg.monitoring.meters.Durations;
  * <p>The clock is read once for all that begin and end together: a look at it takes a hundredth of a short descent.
  */
 final class Stopwatch {
-    private static final long FREE = -1;
-
     private final LongSupplier nanoClock;
     private final long opened;
     private long now;
     private boolean moved;
 
-    /** The descents that run: an open-addressing table, linearly probed, of starts and of when they began. */
-    private long[] starts = free(64);
+    /** The starts of the descents that run, in any order, and when they began: so few that looking through them is quick. */
+    private long[] starts = new long[64];
 
     private long[] began = new long[64];
     private int running;
@@ -45,47 +43,13 @@ final class Stopwatch {
     }
 
     void begin(long start) {
-        if (4 * running >= starts.length) {
-            grow();
+        if (running == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * running);
+            began = Arrays.copyOf(began, 2 * running);
         }
-        put(start, now());
+        starts[running] = start;
+        began[running] = now();
         running++;
-    }
-
-    private void grow() {
-        long[] oldStarts = starts;
-        long[] oldBegan = began;
-        starts = free(2 * oldStarts.length);
-        began = new long[starts.length];
-        for (int i = 0; i < oldStarts.length; i++) {
-            if (oldStarts[i] != FREE) {
-                put(oldStarts[i], oldBegan[i]);
-            }
-        }
-    }
-
-    private static long[] free(int length) {
-        long[] all = new long[length];
-        Arrays.fill(all, FREE);
-        return all;
-    }
-
-    private void put(long start, long begin) {
-        int slot = home(start);
-        while (starts[slot] != FREE) {
-            slot = next(slot);
-        }
-        starts[slot] = start;
-        began[slot] = begin;
-    }
-
-    /** Starts that run together are near each other, so that each has a slot of its own. */
-    private int home(long start) {
-        return (int) start & (starts.length - 1);
-    }
-
-    private int next(int slot) {
-        return (slot + 1) & (starts.length - 1);
     }
 
     void end(long start) {
@@ -96,27 +60,16 @@ final class Stopwatch {
 
     /** When a descent began that runs no longer. */
     private long take(long start) {
-        int slot = home(start);
-        while (starts[slot] != start) {
-            if (starts[slot] == FREE) {
-                return opened;
+        for (int i = 0; i < running; i++) {
+            if (starts[i] == start) {
+                long begin = began[i];
+                running--;
+                starts[i] = starts[running];
+                began[i] = began[running];
+                return begin;
             }
-            slot = next(slot);
         }
-        long begin = began[slot];
-        starts[slot] = FREE;
-        running--;
-        settle(next(slot));
-        return begin;
-    }
-
-    /** Moves those after a slot that was freed to where they are looked for now. */
-    private void settle(int first) {
-        for (int slot = first; starts[slot] != FREE; slot = next(slot)) {
-            long start = starts[slot];
-            starts[slot] = FREE;
-            put(start, began[slot]);
-        }
+        return opened;
     }
 
     /** How long those took that ended since this was last asked. */

@@ -103,7 +103,7 @@ final class Workbench {
      */
     long advance(long evaluations, int lanes) throws IOException {
         long spent = 0;
-        stopwatch.moveOn();
+        stopwatch.moveOn(); // since the last slice, that is
         do {
             fill(Integer.min(lanes, LANES));
             stopwatch.moveOn();
