@@ -1,6 +1,7 @@
 package org.thalweg.core.kernel;
 
 import java.util.Optional;
+import org.thalweg.core.linalg.VectorModule;
 
 /**
  * How long the vectors of generated code are.
@@ -10,7 +11,6 @@ import java.util.Optional;
  */
 record VectorShape(String species, int lanes) {
 
-    private static final String MODULE = "jdk.incubator.vector";
     private static final Optional<VectorShape> PREFERRED = preferredHere();
 
     /** Vectors of so many bits: 128, 256 or 512. What the machine does not have is slow, but right. */
@@ -24,15 +24,17 @@ record VectorShape(String species, int lanes) {
     }
 
     private static Optional<VectorShape> preferredHere() {
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+        if (!VectorModule.isPresent()) {
             return Optional.empty();
         }
         String field = "SPECIES_PREFERRED";
         try {
-            Object species =
-                    Class.forName(MODULE + ".DoubleVector").getField(field).get(null);
-            Object length =
-                    Class.forName(MODULE + ".VectorSpecies").getMethod("length").invoke(species);
+            Object species = Class.forName(VectorModule.NAME + ".DoubleVector")
+                    .getField(field)
+                    .get(null);
+            Object length = Class.forName(VectorModule.NAME + ".VectorSpecies")
+                    .getMethod("length")
+                    .invoke(species);
             return Optional.of(new VectorShape(field, (Integer) length));
         } catch (ReflectiveOperationException e) {
             return Optional.empty(); // a module of that name that is another one: as good as none

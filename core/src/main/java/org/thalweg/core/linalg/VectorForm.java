@@ -12,7 +12,7 @@ public final class VectorForm {
      * plain form where the virtual machine has not been told to offer that module.
      */
     public static <T> T of(Class<T> type, Supplier<T> plain) {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+        if (!VectorModule.isPresent()) {
             return plain.get();
         }
         try {

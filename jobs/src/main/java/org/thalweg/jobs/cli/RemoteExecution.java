@@ -21,8 +21,8 @@ import org.thalweg.jobs.search.source.SearchRequest;
 
 /** A search that runs on a cluster. */
 final class RemoteExecution implements SearchExecution {
-    /** What a cluster knows of a search comes with heartbeats, which are further apart than this. */
-    private static final Duration FRESH = Duration.ofMillis(500);
+    /** What a cluster knows of a search comes with heartbeats, which are as far apart. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final SearchRun run;
     private final RemoteCluster cluster;

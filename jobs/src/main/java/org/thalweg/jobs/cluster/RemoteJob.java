@@ -1,5 +1,6 @@
 package org.thalweg.jobs.cluster;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,6 +13,7 @@ import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.thalweg.jobs.monitor.LookInterval;
 
 /**
  * A job on a cluster, reached over one connection that outlives it.
@@ -19,7 +21,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
  * <p>Flink's own client opens a connection, with threads of its own, for every question.
  */
 record RemoteJob(RestClusterClient<?> cluster, JobID id, ClassLoader classes) implements JobClient {
-    private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+    private static final LookInterval ENDED = new LookInterval(Duration.ofMillis(500), Duration.ofSeconds(1));
 
     @Override
     public JobID getJobID() {
@@ -52,26 +54,30 @@ record RemoteJob(RestClusterClient<?> cluster, JobID id, ClassLoader classes) im
         return cluster.getAccumulators(id, classes);
     }
 
-    /** Flink's own client asks whether a job has ended ever more seldom, at last every two seconds. */
+    /** Flink's own client soon asks whether a job has ended every two seconds only. */
     @Override
     public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
         CompletableFuture<JobStatus> ended = new CompletableFuture<>();
-        completeAtEnd(ended);
+        completeAtEnd(ended, System.nanoTime());
         return ended.exceptionally(failure -> JobStatus.FAILED) // what is the matter the next question tells as well
                 .thenCompose(status -> cluster.requestJobResult(id))
                 .thenApply(this::read);
     }
 
-    private void completeAtEnd(CompletableFuture<JobStatus> ended) {
+    private void completeAtEnd(CompletableFuture<JobStatus> ended, long since) {
         var unused = cluster.getJobStatus(id).whenComplete((status, failure) -> {
             if (failure != null) {
                 ended.completeExceptionally(failure);
             } else if (status.isTerminalState()) {
                 ended.complete(status);
             } else {
-                LATER.execute(() -> completeAtEnd(ended));
+                later(System.nanoTime() - since).execute(() -> completeAtEnd(ended, since));
             }
         });
+    }
+
+    private static Executor later(long askedFor) {
+        return CompletableFuture.delayedExecutor(ENDED.nanosAfter(askedFor), TimeUnit.NANOSECONDS);
     }
 
     private JobExecutionResult read(JobResult result) {

@@ -1,17 +1,19 @@
 package org.thalweg.jobs.search.archive;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.search.UnseenMinima;
+import org.thalweg.jobs.monitor.LookInterval;
 
 /**
- * What is known of the minima while the search runs, looked up at most twice a second, and so seldom that it takes a
- * hundredth of the time of one slot at most, beyond what the first looks take while the virtual machine is cold.
+ * What is known of the minima while the search runs, looked up twice a second at first and every second later, and so seldom that it takes
+ * half a hundredth of the time of one slot at most, beyond what the first looks take while the virtual machine is cold.
  */
 final class Minima {
-    private static final long APART_NANOS = 500_000_000;
-    private static final long SHARE = 100;
+    private static final LookInterval LOOKS = new LookInterval(Duration.ofMillis(500), Duration.ofSeconds(1));
+    private static final long SHARE = 200;
     private static final long ALLOWANCE_NANOS = 200_000_000;
 
     /** How many minima are shown at most, and of how many coordinates in all: few enough for every heartbeat. */
@@ -54,7 +56,7 @@ final class Minima {
             spent += after - before;
             long paid =
                     SHARE * Long.max(0, spent - ALLOWANCE_NANOS); // the time of running that is worth what was spent
-            nextLook = Long.max(after + APART_NANOS, opened + paid);
+            nextLook = Long.max(after + LOOKS.nanosAfter(after - opened), opened + paid);
         }
     }
 

@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Chooses how many starts a reader is handed at once: what it does in half a second, or in longer where so many readers
+ * Chooses how many starts a reader is handed at once: what it does in a second, or in longer where so many readers
  * would ask too often; fewer towards the end so that all readers end together; and cut into ranges so small that what is found in
  * one does not make a large message.
  *
  * <p>The choice never shows in a result: tallies of ranges add up to the same bits however the ranges are cut.
  */
 final class RangeSizes {
-    private static final double SECONDS = 0.5;
+    private static final double SECONDS = 1;
     private static final double REQUESTS_A_SECOND = 1_000;
     private static final long FIRST = 8;
 

@@ -2,6 +2,7 @@ package org.thalweg.jobs.search.source;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.RangeWork;
 import org.thalweg.core.search.SearchTally;
 import org.thalweg.core.search.StopReason;
+import org.thalweg.jobs.monitor.LookInterval;
 import org.thalweg.jobs.monitor.WorkerProgress;
 import org.thalweg.jobs.search.archive.Harvest;
 import org.thalweg.jobs.serialization.Framing;
@@ -33,8 +35,8 @@ import org.thalweg.jobs.serialization.Framing;
 final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
-    /** How far it is, a reader tells five times a second, however many ranges it completes meanwhile. */
-    private static final long TELLING_NANOS = 200_000_000;
+    /** How far it is, a reader tells so often, however many ranges it completes meanwhile. */
+    private static final LookInterval TELLING = new LookInterval(Duration.ofMillis(200), Duration.ofSeconds(1));
 
     /** While a checkpoint is taken, Flink holds back what the enumerator hands out: some tenths of a second, on a busy machine. */
     private static final double RESERVE_SECONDS = 0.3;
@@ -63,6 +65,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private boolean asked;
     private double incumbent = Double.POSITIVE_INFINITY;
     private @Nullable StopReason over;
+    private final long opened;
     private long lastTold;
 
     SearchReader(SourceReaderContext context, SearchSpecification specification, LongSupplier nanoClock) {
@@ -70,7 +73,8 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
         this.specification = specification;
         this.nanoClock = nanoClock;
         this.bench = new Workbench(specification, nanoClock);
-        this.lastTold = nanoClock.getAsLong();
+        this.opened = nanoClock.getAsLong();
+        this.lastTold = opened;
     }
 
     /** Says what is left to say of the ranges of a checkpoint; only now does the enumerator know this reader. */
@@ -208,7 +212,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     }
 
     private boolean isTimeToTell() {
-        return nanoClock.getAsLong() - lastTold >= TELLING_NANOS;
+        return nanoClock.getAsLong() - lastTold >= TELLING.nanosAfter(lastTold - opened);
     }
 
     private WorkerProgress tell() {
