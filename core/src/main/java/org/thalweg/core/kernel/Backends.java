@@ -42,20 +42,17 @@ final class Backends {
         if (file.isEmpty()) {
             return scalar;
         }
-        long operations = operations(program);
+        CodeGenerator.Generated generated = file.get().load();
         return new CheckedVectorRunner(
-                () -> attempt(file.get(), program, scalar),
+                new GeneratedRunner(generated, program.outputs(), scalar),
                 scalar,
-                () -> new Trial(
-                        shape.lanes(), operations, CheckedVectorRunner.LONGEST, AllocationMeter.ofVirtualMachine()),
-                Primer.ofVirtualMachine()::step);
-    }
-
-    private static CheckedVectorRunner.Attempt attempt(
-            CodeGenerator.ClassFile file, Program program, ProgramRunner scalar) {
-        CodeGenerator.Generated generated = file.load();
-        return new CheckedVectorRunner.Attempt(
-                new GeneratedRunner(generated, program.outputs(), scalar), () -> file.forget(generated.code()));
+                new Trial(
+                        shape.lanes(),
+                        operations(program),
+                        CheckedVectorRunner.LONGEST,
+                        AllocationMeter.ofVirtualMachine()),
+                Primer.ofVirtualMachine()::step,
+                () -> file.get().forget(generated.code()));
     }
 
     /** Vector code of a given shape, unchecked; empty for programs that are too large. */

@@ -1,15 +1,14 @@
 package org.thalweg.core.kernel;
 
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.thalweg.core.kernel.Trial.Verdict;
 
 /**
  * Vector code that is given up for scalar code if the virtual machine does not compile it to vector instructions.
  *
  * <p>Once the virtual machine is primed ({@link Primer}), and until some runs have taken no memory, the vector code is on {@link Trial}:
- * it does one run in {@value #SHARE}, scalar code the others. Code that the virtual machine compiled with a flaw is made anew, up to
- * {@value #MOST_RENEWALS} times; after {@value #LONGEST} operations without success it is given up. Results are the same bits in any case.
+ * it does one run in {@value #SHARE}, scalar code the others. After {@value #LONGEST} operations without success it is given up. Results
+ * are the same bits in any case.
  */
 final class CheckedVectorRunner implements ProgramRunner {
 
@@ -20,41 +19,28 @@ final class CheckedVectorRunner implements ProgramRunner {
     /** Vector operations: some seconds if all are on objects, where compilation takes one at most. */
     static final long LONGEST = 200_000_000;
 
-    static final int MOST_RENEWALS = 5;
-
     private static boolean logged;
 
-    private final Supplier<Attempt> maker;
+    private final ProgramRunner vector;
     private final ProgramRunner scalar;
-    private final Supplier<Trial> trials;
+    private final Trial trial;
     private final BooleanSupplier primed;
-    private Attempt attempt;
-    private Trial trial;
-    private int renewals;
+    private final Runnable forgetting;
     private long runs;
-
-    /**
-     * Vector code as it was loaded once.
-     *
-     * @param vector runs it
-     * @param forgetting sees to it that the next attempt does not get this
-     */
-    record Attempt(ProgramRunner vector, Runnable forgetting) {}
 
     /**
      * Makes a runner whose vector code has not been tried yet.
      *
-     * @param maker loads the vector code
-     * @param trials begins trials
      * @param primed takes a step towards a primed virtual machine, and tells whether it is one
+     * @param forgetting sees to it that vector code that is given up is not what the next runner of this program gets
      */
-    CheckedVectorRunner(Supplier<Attempt> maker, ProgramRunner scalar, Supplier<Trial> trials, BooleanSupplier primed) {
-        this.maker = maker;
+    CheckedVectorRunner(
+            ProgramRunner vector, ProgramRunner scalar, Trial trial, BooleanSupplier primed, Runnable forgetting) {
+        this.vector = vector;
         this.scalar = scalar;
-        this.trials = trials;
+        this.trial = trial;
         this.primed = primed;
-        this.attempt = maker.get();
-        this.trial = trials.get();
+        this.forgetting = forgetting;
     }
 
     @Override
@@ -62,16 +48,11 @@ final class CheckedVectorRunner implements ProgramRunner {
         boolean isGroup = last - first >= trial.group();
         Verdict verdict = trial.verdict();
         if (verdict == Verdict.GOOD && isGroup) {
-            attempt.vector().run(lanes, first, last);
+            vector.run(lanes, first, last);
         } else if (verdict == Verdict.OPEN && isGroup && runs++ % SHARE == 0 && primed.getAsBoolean()) {
-            if (trial.run(attempt.vector(), lanes, first, last) == Verdict.GIVEN_UP) {
-                attempt.forgetting().run();
+            if (trial.run(vector, lanes, first, last) == Verdict.GIVEN_UP) {
+                forgetting.run();
                 log();
-            } else if (trial.isFlawed() && renewals < MOST_RENEWALS) {
-                attempt.forgetting().run();
-                attempt = maker.get();
-                trial = trials.get();
-                renewals++;
             }
         } else {
             scalar.run(lanes, first, last);

@@ -52,7 +52,7 @@ final class CodeGenerator {
             return new Generated(RECENT.get(bytes, CodeGenerator::instance), layout, group);
         }
 
-        /** Sees to it that code that was compiled badly is not what {@link #load} gives. */
+        /** Sees to it that code that was compiled badly is not what {@link #load} gives again. */
         void forget(LaneCode bad) {
             RECENT.forget(bytes, bad);
         }

@@ -11,9 +11,9 @@ import org.thalweg.core.kernel.program.Program;
 /**
  * What has to be compiled first for vector code to be compiled well.
  *
- * <p>The compiler of Java 17 remembers: if the first vector code of a virtual machine is that of a simple formula, operations that it does not
- * have are not turned into instructions later, in any formula. So a formula with operations of all kinds goes first, in short
- * steps, until it runs without taking memory; each is a run of a few points, less than a millisecond.
+ * <p>A long formula's vector code is too large for the compiler that takes profiles, and the compiler that comes after it does not know of
+ * what class its vectors are, unless shorter code has told it. So a formula with operations of all kinds goes first, in short steps,
+ * until it runs without taking memory; each is a run of a few points, less than a millisecond.
  */
 final class Primer {
 

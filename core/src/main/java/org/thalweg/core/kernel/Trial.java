@@ -14,12 +14,6 @@ final class Trial {
     /** Bytes an operation: a vector that is an object takes 100 or more, and most operations make one. */
     private static final long NEARLY_NOTHING = 4;
 
-    /** Bytes an operation, if most of them make no object, but some do. */
-    private static final long LITTLE = 25;
-
-    /** Vector operations by which the virtual machine has compiled the code, be it well or not so well. */
-    static final long LONG = 10_000_000;
-
     enum Verdict {
         OPEN,
         GOOD,
@@ -34,7 +28,6 @@ final class Trial {
     private long work;
     private long tried;
     private Verdict verdict = Verdict.OPEN;
-    private boolean flawed;
 
     /**
      * Begins a trial.
@@ -58,14 +51,6 @@ final class Trial {
         return verdict;
     }
 
-    /**
-     * Whether the code is compiled, but some vectors have stayed objects: it depends on what else was compiled meanwhile, so that the
-     * same code, made anew, may come out well.
-     */
-    boolean isFlawed() {
-        return flawed;
-    }
-
     /** Runs the code, of which the trial is open, over some groups of lanes, and says what is known then. */
     Verdict run(ProgramRunner code, Lanes lanes, int first, int last) {
         long before = meter.bytes();
@@ -81,7 +66,6 @@ final class Trial {
         } else if (tried > longest) {
             verdict = Verdict.GIVEN_UP;
         }
-        flawed = verdict != Verdict.GOOD && tried - work > LONG && bytes <= LITTLE * work;
         bytes = 0;
         work = 0;
         return verdict;

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorOperators;
  * <p>The module looks an operation up when it is first done, and remembers it. In Java 17 that look-up is compiled into all code that does
  * operations; where a new one comes after that, it ends in a trap, and the compiler counts traps over all that it inlines: beyond a
  * hundred or so it no longer trusts the types of vectors, and what comes last in a long formula stays objects, in this virtual machine,
- * for ever. One process in three was caught by it.
+ * for ever. One process in four was caught by it.
  */
 public final class VectorOperations implements Runnable {
     private static final List<VectorOperators.Unary> OF_A_DOUBLE =

@@ -17,20 +17,13 @@ final class CheckedVectorRunnerTest {
     private final Counter vector = new Counter(KernelBackend.VECTOR);
     private long bytesOfRun;
     private boolean isPrimed = true;
-    private int made;
     private int forgotten;
-    private final CheckedVectorRunner checked =
-            new CheckedVectorRunner(this::make, scalar, this::trial, () -> isPrimed);
-
-    private CheckedVectorRunner.Attempt make() {
-        assertThat(forgotten).isEqualTo(made);
-        made++;
-        return new CheckedVectorRunner.Attempt(vector, () -> forgotten++);
-    }
-
-    private Trial trial() {
-        return new Trial(GROUP, OPERATIONS, CheckedVectorRunner.LONGEST, () -> vector.runs * bytesOfRun);
-    }
+    private final CheckedVectorRunner checked = new CheckedVectorRunner(
+            vector,
+            scalar,
+            new Trial(GROUP, OPERATIONS, CheckedVectorRunner.LONGEST, () -> vector.runs * bytesOfRun),
+            () -> isPrimed,
+            () -> forgotten++);
 
     @Test
     void vector_code_that_makes_no_objects_is_used_after_a_short_trial() {
@@ -62,40 +55,15 @@ final class CheckedVectorRunnerTest {
     }
 
     @Test
-    void vector_code_that_stays_objects_is_given_up_for_good() {
-        bytesOfRun = 100 * OPERATIONS;
+    void vector_code_of_which_some_vectors_stay_objects_is_given_up_for_good_and_forgotten_once() {
+        bytesOfRun = 10 * OPERATIONS;
         run(Math.toIntExact(CheckedVectorRunner.LONGEST / OPERATIONS + 2) * CheckedVectorRunner.SHARE);
         long before = vector.runs;
         bytesOfRun = 0;
         run(100);
         assertThat(vector.runs).isEqualTo(before);
+        assertThat(forgotten).isEqualTo(1);
         assertThat(checked.backend()).isEqualTo(KernelBackend.SCALAR);
-    }
-
-    @Test
-    void vector_code_of_which_some_vectors_stay_objects_is_made_anew() {
-        bytesOfRun = 10 * OPERATIONS;
-        run(Math.toIntExact(Trial.LONG / OPERATIONS) * CheckedVectorRunner.SHARE);
-        assertThat(made).isEqualTo(1);
-        run(100);
-        assertThat(made).isEqualTo(2);
-        assertThat(checked.backend()).isEqualTo(KernelBackend.SCALAR);
-        bytesOfRun = 0;
-        vector.runs = 0;
-        run(100);
-        assertThat(checked.backend()).isEqualTo(KernelBackend.VECTOR);
-        assertThat(made).isEqualTo(2);
-    }
-
-    @Test
-    void vector_code_that_never_comes_out_well_is_given_up_in_the_end() {
-        bytesOfRun = 10 * OPERATIONS;
-        run(Math.toIntExact(2 * CheckedVectorRunner.LONGEST / OPERATIONS) * CheckedVectorRunner.SHARE);
-        assertThat(made).isEqualTo(1 + CheckedVectorRunner.MOST_RENEWALS);
-        assertThat(forgotten).isEqualTo(made);
-        long before = vector.runs;
-        run(100);
-        assertThat(vector.runs).isEqualTo(before);
     }
 
     @Test
