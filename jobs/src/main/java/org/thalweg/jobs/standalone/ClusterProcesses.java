@@ -88,7 +88,7 @@ record ClusterProcesses(
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // it coordinates; it computes nothing
         command.addAll(words(settings.get(CoreOptions.FLINK_JVM_OPTIONS)));
         command.addAll(words(settings.get(CoreOptions.FLINK_JM_JVM_OPTIONS)));
-        command.addAll(program("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"));
+        command.addAll(program(SessionEntrypoint.class.getName()));
         command.addAll(List.of("--configDir", directory.conf().toString(), "--executionMode", "cluster"));
         command.addAll(words(JobManagerProcessUtils.generateDynamicConfigsStr(memory)));
         command.addAll(metrics.arguments("jobmanager"));
