@@ -42,7 +42,8 @@ final class Backends {
         if (file.isEmpty()) {
             return scalar;
         }
-        CodeGenerator.Generated generated = file.get().load();
+        CodeGenerator.ClassFile code = file.get();
+        CodeGenerator.Generated generated = code.load();
         return new CheckedVectorRunner(
                 new GeneratedRunner(generated, program.outputs(), scalar),
                 scalar,
@@ -52,7 +53,7 @@ final class Backends {
                         CheckedVectorRunner.LONGEST,
                         AllocationMeter.ofVirtualMachine()),
                 Primer.ofVirtualMachine()::step,
-                () -> file.get().forget(generated.code()));
+                () -> code.forget(generated.code()));
     }
 
     /** Vector code of a given shape, unchecked; empty for programs that are too large. */

@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>The module looks an operation up when it is first done, and remembers it. In Java 17 that look-up is compiled into all code that does
  * operations; where a new one comes after that, it ends in a trap, and the compiler counts traps over all that it inlines: beyond a
- * hundred or so it no longer trusts the types of vectors, and what comes last in a long formula stays objects, in this virtual machine,
- * for ever. One process in four was caught by it.
+ * hundred or so it no longer trusts the types of vectors, and what comes last in a long formula stays objects, often for as long as this
+ * virtual machine lives. One process in four was caught by it, one in eight for good.
  */
 public final class VectorOperations implements Runnable {
     private static final List<VectorOperators.Unary> OF_A_DOUBLE =
@@ -26,7 +26,12 @@ public final class VectorOperations implements Runnable {
             VectorOperators.MAX);
 
     private static final List<VectorOperators.Binary> OF_LONGS = List.of(
-            VectorOperators.ADD, VectorOperators.SUB, VectorOperators.AND, VectorOperators.OR, VectorOperators.XOR);
+            VectorOperators.ADD,
+            VectorOperators.SUB,
+            VectorOperators.MAX,
+            VectorOperators.AND,
+            VectorOperators.OR,
+            VectorOperators.XOR);
 
     private static final List<VectorOperators.Binary> SHIFTS =
             List.of(VectorOperators.LSHL, VectorOperators.LSHR, VectorOperators.ASHR);

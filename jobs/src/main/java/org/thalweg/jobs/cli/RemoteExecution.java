@@ -21,7 +21,7 @@ import org.thalweg.jobs.search.source.SearchRequest;
 
 /** A search that runs on a cluster. */
 final class RemoteExecution implements SearchExecution {
-    /** What a cluster knows of a search comes with heartbeats, which are as far apart. */
+    /** What a cluster knows of a search comes with heartbeats, which are no closer than this. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final SearchRun run;

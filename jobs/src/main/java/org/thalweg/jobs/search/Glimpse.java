@@ -8,7 +8,7 @@ import org.thalweg.monitoring.history.History;
  * A look at a search while it runs.
  *
  * @param progress how far it is
- * @param soFar what the result would be if it were stopped now, with the lowest minima; it is a second or so older than
+ * @param soFar what the result would be if it were stopped now, with the lowest minima; it is up to some seconds older than
  *     the progress, and null before the first
  * @param history how it came there
  * @param recovering whether it is recovering from a failure

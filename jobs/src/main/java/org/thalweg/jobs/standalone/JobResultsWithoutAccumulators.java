@@ -45,6 +45,11 @@ final class JobResultsWithoutAccumulators implements JobResultStore {
     }
 
     @Override
+    public CompletableFuture<Boolean> hasJobResultEntryAsync(JobID job) {
+        return store.hasJobResultEntryAsync(job);
+    }
+
+    @Override
     public CompletableFuture<Boolean> hasDirtyJobResultEntryAsync(JobID job) {
         return store.hasDirtyJobResultEntryAsync(job);
     }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The job manager of {@code thalweg cluster start}: Flink's for sessions, which does not fill its memory with the results of searches that have
  * ended.
  */
-@SuppressWarnings("try") // closing it is Flink's affair, and its signature as well
+@SuppressWarnings("try") // close() of Flink's class throws Exception, which may be an InterruptedException
 public final class SessionEntrypoint extends StandaloneSessionClusterEntrypoint {
     private static final Logger LOG = LoggerFactory.getLogger(SessionEntrypoint.class);
 

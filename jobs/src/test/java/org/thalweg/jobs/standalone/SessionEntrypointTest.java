@@ -49,6 +49,7 @@ class SessionEntrypointTest {
             results.markResultAsCleanAsync(job).join();
             assertThat(results.getDirtyResults()).isEmpty();
             assertThat(results.hasCleanJobResultEntryAsync(job).join()).isTrue();
+            assertThat(results.hasJobResultEntryAsync(job).join()).isTrue();
             assertThat(results.hasDirtyJobResultEntryAsync(job).join()).isFalse();
         }
     }

@@ -47,6 +47,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private final Workbench bench;
     private final SlicePace pace = new SlicePace();
     private final StartPace startPace = new StartPace();
+    private final long opened;
 
     /**
      * Complete ranges whose reports the enumerator has not answered, by their first start.
@@ -65,7 +66,6 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private boolean asked;
     private double incumbent = Double.POSITIVE_INFINITY;
     private @Nullable StopReason over;
-    private final long opened;
     private long lastTold;
 
     SearchReader(SourceReaderContext context, SearchSpecification specification, LongSupplier nanoClock) {

@@ -41,7 +41,7 @@ class SearchProtocolTest {
             SimulatedJob job = new SimulatedJob(specification, 1, new Random(1));
             job.run(0);
 
-            // five a second, and one whenever a reader runs out of work
+            // five a second at most, and one whenever a reader runs out of work
             assertThat(job.tellings())
                     .isLessThanOrEqualTo(6 + (int) (5 * job.elapsed().toMillis() / 1000));
             assertThat(job.told().finished()).isEqualTo(starts);
