@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
+import org.apache.flink.api.common.ApplicationID;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -15,6 +16,7 @@ import org.apache.flink.runtime.highavailability.JobResultStore;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.rpc.RpcSystem;
 import org.apache.flink.util.OptionalFailure;
+import org.apache.flink.util.SerializedThrowable;
 import org.apache.flink.util.SerializedValue;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // as in the class that is tested
 class SessionEntrypointTest {
     private final JobID job = new JobID();
+    private final ApplicationID application = new ApplicationID();
 
     @Test
     void what_a_job_found_is_not_kept_with_how_it_ended() throws Exception {
@@ -40,7 +43,11 @@ class SessionEntrypointTest {
                 assertThat(kept.getAccumulatorResults()).isEmpty();
                 assertThat(kept.getJobId()).isEqualTo(job);
                 assertThat(kept.getJobName()).isEqualTo("search");
-                assertThat(kept.getJobStatus()).contains(JobStatus.FINISHED);
+                assertThat(kept.getJobStatus()).contains(JobStatus.FAILED);
+                assertThat(kept.getSerializedThrowable())
+                        .map(Throwable::getMessage)
+                        .hasValueSatisfying(reason -> assertThat(reason).contains("a worker was lost"));
+                assertThat(kept.getApplicationId()).contains(application);
                 assertThat(kept.getNetRuntime()).isEqualTo(7);
                 assertThat(kept.getStartTime()).isEqualTo(1);
                 assertThat(kept.getEndTime()).isEqualTo(8);
@@ -58,7 +65,9 @@ class SessionEntrypointTest {
         return new JobResult.Builder()
                 .jobId(job)
                 .jobName("search")
-                .jobStatus(JobStatus.FINISHED)
+                .jobStatus(JobStatus.FAILED)
+                .serializedThrowable(new SerializedThrowable(new IOException("a worker was lost")))
+                .applicationId(application)
                 .netRuntime(7)
                 .startTime(1)
                 .endTime(8)
