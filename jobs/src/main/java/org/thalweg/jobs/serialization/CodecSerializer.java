@@ -5,13 +5,22 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** A {@link StateCodec} in Kryo's terms. */
+/**
+ * A {@link StateCodec} in Kryo's terms.
+ *
+ * <p>A codec writes millions of numbers: they go into an array of bytes by Flink's serializer, a machine word each, and from there to Kryo as one.
+ */
 final class CodecSerializer<T> extends Serializer<T> {
+    private static final int LEAST_BYTES = 1 << 10;
+
     private final StateCodec<T> codec;
+
+    /** Of the longest so far: the next is likely to be as long. */
+    private int bytes = LEAST_BYTES;
 
     CodecSerializer(StateCodec<T> codec) {
         this.codec = codec;
@@ -20,7 +29,10 @@ final class CodecSerializer<T> extends Serializer<T> {
     @Override
     public void write(Kryo kryo, Output output, T object) {
         try {
-            codec.writer().write(object, new DataOutputStream(output));
+            DataOutputSerializer out = new DataOutputSerializer(bytes);
+            codec.writer().write(object, out);
+            output.writeBytes(out.getSharedBuffer(), 0, out.length());
+            bytes = Integer.max(bytes, out.length());
         } catch (IOException e) {
             throw new KryoException(e.getMessage(), e);
         }
@@ -29,7 +41,11 @@ final class CodecSerializer<T> extends Serializer<T> {
     @Override
     public T read(Kryo kryo, Input input, Class<? extends T> type) {
         try {
-            return codec.reader().read(new DataInputStream(input));
+            DataInputDeserializer in =
+                    new DataInputDeserializer(input.getBuffer(), input.position(), input.limit() - input.position());
+            T object = codec.reader().read(in);
+            input.setPosition(input.limit() - in.available());
+            return object;
         } catch (IOException e) {
             throw new KryoException(e.getMessage(), e);
         }

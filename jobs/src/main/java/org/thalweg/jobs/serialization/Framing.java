@@ -1,36 +1,36 @@
 package org.thalweg.jobs.serialization;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.thalweg.core.search.StartRange;
 
 /** The byte forms that several states share: arrays of bytes with their length first, ranges of starts. */
 public final class Framing {
+    private static final int LEAST_BYTES = 1 << 8;
+
     private Framing() {}
 
     /** The bytes that a writer writes. */
     public static <T> byte[] bytes(T object, StateCodec.Writer<T> writer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputSerializer bytes = new DataOutputSerializer(LEAST_BYTES);
         try {
-            writer.write(object, new DataOutputStream(bytes));
+            writer.write(object, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("an array in memory cannot fail", e);
         }
-        return bytes.toByteArray();
+        return bytes.getCopyOfBuffer();
     }
 
     /** The object that a reader reads from bytes. */
     public static <T> T object(byte[] bytes, StateCodec.Reader<T> reader) throws IOException {
-        return reader.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        return reader.read(new DataInputDeserializer(bytes));
     }
 
     /** The bytes in stretches of no more than {@code most}, in order; at least one. */

@@ -17,13 +17,14 @@ final class Seal {
 
     private Seal() {}
 
-    static byte[] close(byte[] content) {
-        return ByteBuffer.allocate(HEADER + content.length)
+    /** @param content of which the first so many bytes count */
+    static byte[] close(byte[] content, int length) {
+        return ByteBuffer.allocate(HEADER + length)
                 .put(MARK)
                 .put(VERSION)
-                .putInt(content.length)
-                .putInt(checksum(VERSION, content))
-                .put(content)
+                .putInt(length)
+                .putInt(checksum(VERSION, content, length))
+                .put(content, 0, length)
                 .array();
     }
 
@@ -53,7 +54,7 @@ final class Seal {
         }
         byte[] content = new byte[length];
         in.get(content);
-        if (checksum(version, content) != checksum) {
+        if (checksum(version, content, length) != checksum) {
             throw new IOException(
                     "%s: the checksum does not match: the bytes are damaged. Maybe an older checkpoint is whole?"
                             .formatted(what));
@@ -61,11 +62,11 @@ final class Seal {
         return content;
     }
 
-    private static int checksum(byte version, byte[] content) {
+    private static int checksum(byte version, byte[] content, int length) {
         CRC32C crc = new CRC32C();
         crc.update(version);
-        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, content.length));
-        crc.update(content);
+        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, length));
+        crc.update(content, 0, length);
         return (int) crc.getValue();
     }
 }

@@ -49,7 +49,7 @@ public final class StateSerializer<T> implements SimpleVersionedSerializer<T> {
         try (Output output = new Output(BUFFER, -1)) {
             output.writeByte(VERSION);
             kryo.writeClassAndObject(output, state);
-            return Seal.close(output.toBytes());
+            return Seal.close(output.getBuffer(), output.position());
         }
     }
 

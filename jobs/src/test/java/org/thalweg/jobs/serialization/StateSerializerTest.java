@@ -82,7 +82,7 @@ class StateSerializerTest {
         output.writeByte(1);
         output.writeBytes(new byte[] {ID + 2, 0, 1, 'F', 0, 0, 0, 0, 0, 0, 0, 0, 99});
 
-        assertThatThrownBy(() -> places.deserialize(Seal.close(output.toBytes())))
+        assertThatThrownBy(() -> places.deserialize(Seal.close(output.getBuffer(), output.position())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("something else");
     }
@@ -114,6 +114,6 @@ class StateSerializerTest {
         output.writeByte(1);
         kryo.setReferences(false);
         kryo.writeClassAndObject(output, object);
-        return Seal.close(output.toBytes());
+        return Seal.close(output.getBuffer(), output.position());
     }
 }
