@@ -12,6 +12,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -39,6 +40,9 @@ final class LocalConfiguration {
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, NEVER);
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, PULSE);
         configuration.set(MetricOptions.QUERY_SERVICE_PORT, "-1"); // feeds the web page, which is not there
+        configuration.set(
+                ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO); // one job asks for slots, once
+        configuration.set(JobManagerOptions.SLOT_REQUEST_MAX_INTERVAL, Duration.ZERO);
         return configuration;
     }
 
