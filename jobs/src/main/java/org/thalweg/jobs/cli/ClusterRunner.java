@@ -2,6 +2,7 @@ package org.thalweg.jobs.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.runtime.client.JobStatusMessage;
@@ -95,6 +96,9 @@ final class ClusterRunner implements SearchRunner {
     @Override
     public SearchExecution start(AskedSearch search, RunPlan plan) {
         StreamExecutionEnvironment environment = environment(plan.slots(), plan.from());
+        // a last checkpoint would hold what the result holds, and keep the client waiting for it
+        environment.configure(
+                new Configuration().set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, false));
         try {
             return new RemoteExecution(
                     search.toSearch().study(plan.study()).submit(environment), cluster, plan.listed());
