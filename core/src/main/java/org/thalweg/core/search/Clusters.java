@@ -1,12 +1,12 @@
 package org.thalweg.core.search;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Joins the cells whose points are one: the connected components of "the representatives agree".
@@ -17,30 +17,60 @@ import java.util.TreeMap;
  */
 final class Clusters {
     private static final double SLACK = 1 + 2.0 / Cell.REFINEMENT;
+    private static final Comparator<Encounter> BY_VALUE =
+            Comparator.comparingDouble(member -> member.representative().value());
 
     private final Distinctness distinctness;
-    private final List<Encounter> members;
+    private final Encounter[] members;
     private final int[] parent;
 
-    private Clusters(Collection<Encounter> members, Distinctness distinctness) {
+    /** Of each member the coordinates, and how far it may lie from one that agrees: at hand, since they are looked at often. */
+    private final double[][] points;
+
+    private final double[] tolerances;
+
+    private Clusters(List<Encounter> cells, Distinctness distinctness) {
+        int n = cells.size();
         this.distinctness = distinctness;
-        this.members = new ArrayList<>(members);
-        this.parent = new int[members.size()];
-        for (int i = 0; i < parent.length; i++) {
-            parent[i] = i;
+        this.members = cells.toArray(new Encounter[0]);
+        this.parent = identity(n);
+        this.points = new double[n][];
+        this.tolerances = new double[n];
+        for (int i = 0; i < n; i++) {
+            StationaryPoint point = members[i].representative();
+            points[i] = point.x();
+            tolerances[i] = distinctness.pointTolerance(point);
         }
     }
 
-    /** One encounter a cluster, the sum of its cells. */
-    static List<Encounter> of(List<Map.Entry<Cell, Encounter>> encounters, Distinctness distinctness) {
+    private static int[] identity(int length) {
+        int[] identity = new int[length];
+        for (int i = 0; i < length; i++) {
+            identity[i] = i;
+        }
+        return identity;
+    }
+
+    /**
+     * One encounter a cluster, the sum of its cells.
+     *
+     * @param cells in any order; clusters of points come nearly in the same
+     * @param encounters of the cells
+     */
+    static List<Encounter> of(List<Cell> cells, Map<Cell, Encounter> encounters, Distinctness distinctness) {
         List<Encounter> clusters = new ArrayList<>();
         for (boolean minimum : new boolean[] {true, false}) {
-            List<Encounter> valleys =
-                    new ArrayList<>(new Clusters(select(encounters, minimum, true), distinctness).byValue());
-            List<Encounter> points =
-                    new ArrayList<>(new Clusters(select(encounters, minimum, false), distinctness).byPoint());
-            clusters.addAll(absorbed(valleys, points, distinctness));
-            clusters.addAll(points);
+            List<Encounter> valleys = new ArrayList<>();
+            List<Encounter> points = new ArrayList<>();
+            for (Cell cell : cells) {
+                if (cell.minimum() == minimum) {
+                    (cell.isByValue() ? valleys : points).add(requireNonNull(encounters.get(cell)));
+                }
+            }
+            valleys.sort(BY_VALUE);
+            List<Encounter> distinct = new Clusters(points, distinctness).byPoint();
+            clusters.addAll(absorbed(new Clusters(valleys, distinctness).byValue(), distinct, distinctness));
+            clusters.addAll(distinct);
         }
         return clusters;
     }
@@ -52,8 +82,7 @@ final class Clusters {
      */
     private static List<Encounter> absorbed(
             List<Encounter> valleys, List<Encounter> points, Distinctness distinctness) {
-        valleys.sort(
-                Comparator.comparingDouble(valley -> valley.representative().value()));
+        valleys.sort(BY_VALUE);
         List<Encounter> sums = new ArrayList<>(valleys);
         points.removeIf(point -> {
             for (int i = 0; i < valleys.size() && point.representative().flatDirections() > 0; i++) {
@@ -68,21 +97,11 @@ final class Clusters {
         return sums;
     }
 
-    private static List<Encounter> select(
-            List<Map.Entry<Cell, Encounter>> encounters, boolean minimum, boolean byValue) {
-        return encounters.stream()
-                .filter(entry ->
-                        entry.getKey().minimum() == minimum && entry.getKey().isByValue() == byValue)
-                .map(Map.Entry::getValue)
-                .toList();
-    }
-
-    private Collection<Encounter> byValue() {
-        members.sort(
-                Comparator.comparingDouble(member -> member.representative().value()));
-        for (int i = 1; i < members.size(); i++) {
-            double f = members.get(i - 1).representative().value();
-            double g = members.get(i).representative().value();
+    /** Joins neighbours; the members must be in order of their values. */
+    private List<Encounter> byValue() {
+        for (int i = 1; i < members.length; i++) {
+            double f = members[i - 1].representative().value();
+            double g = members[i].representative().value();
             if (agree(f, g, distinctness.valueTolerance())) {
                 join(i - 1, i);
             }
@@ -94,15 +113,15 @@ final class Clusters {
      * Cuts the points apart at the gaps of one coordinate after the other, since no two that agree lie on both sides of a gap, and
      * compares the pairs of what then still hangs together.
      */
-    private Collection<Encounter> byPoint() {
-        if (members.isEmpty()) {
-            return List.of();
+    private List<Encounter> byPoint() {
+        if (members.length == 0) {
+            return new ArrayList<>();
         }
-        int dimension = members.get(0).representative().x().length;
-        List<Span> spans = List.of(new Span(0, members.size()));
+        int dimension = points[0].length;
+        List<int[]> spans = List.of(identity(members.length));
         for (int axis = 0; axis < dimension && !spans.isEmpty(); axis++) {
-            List<Span> pieces = new ArrayList<>();
-            for (Span span : spans) {
+            List<int[]> pieces = new ArrayList<>();
+            for (int[] span : spans) {
                 cut(span, axis, pieces);
             }
             spans = pieces;
@@ -111,41 +130,38 @@ final class Clusters {
         return sums();
     }
 
-    /** The members from one index up to another. */
-    private record Span(int from, int to) {}
-
-    /** Parts a span at the gaps of one coordinate, and adds to {@code pieces} those of two or more members. */
-    private void cut(Span span, int axis, List<Span> pieces) {
+    /** Parts some members at the gaps of one coordinate, and adds to {@code pieces} the parts of two or more. */
+    private void cut(int[] span, int axis, List<int[]> pieces) {
         double[] floors = floors(span, axis);
         if (floors.length == 1) {
             pieces.add(span);
             return;
         }
-        Encounter[] parted = members.subList(span.from(), span.to()).toArray(new Encounter[0]);
-        int[] part = new int[parted.length];
-        int[] next =
-                new int[floors.length + 1]; // where the next member of each part goes; at first, how many there are
-        for (int i = 0; i < parted.length; i++) {
-            int found = Arrays.binarySearch(floors, parted[i].representative().x()[axis]);
+        int[] part = new int[span.length];
+        int[] sizes = new int[floors.length];
+        for (int i = 0; i < span.length; i++) {
+            int found = Arrays.binarySearch(floors, points[span[i]][axis]);
             part[i] = found >= 0 ? found : -found - 2;
-            next[part[i] + 1]++;
+            sizes[part[i]]++;
         }
-        for (int k = 0; k < floors.length; k++) {
-            if (next[k + 1] > 1) {
-                pieces.add(new Span(span.from() + next[k], span.from() + next[k] + next[k + 1]));
+        int[][] parts = new int[floors.length][];
+        for (int i = 0; i < span.length; i++) {
+            int k = part[i];
+            if (sizes[k] > 1 || parts[k] != null) {
+                if (parts[k] == null) {
+                    parts[k] = new int[sizes[k]];
+                    pieces.add(parts[k]);
+                }
+                parts[k][--sizes[k]] = span[i];
             }
-            next[k + 1] += next[k];
-        }
-        for (int i = 0; i < parted.length; i++) {
-            members.set(span.from() + next[part[i]]++, parted[i]);
         }
     }
 
     /** The least coordinate of all, and those that lie just above a gap, in order. */
-    private double[] floors(Span span, int axis) {
-        double[] coordinates = new double[span.to() - span.from()];
-        for (int i = 0; i < coordinates.length; i++) {
-            coordinates[i] = coordinate(span.from() + i, axis);
+    private double[] floors(int[] span, int axis) {
+        double[] coordinates = new double[span.length];
+        for (int i = 0; i < span.length; i++) {
+            coordinates[i] = points[span[i]][axis];
         }
         Arrays.sort(coordinates);
         double tolerance = tolerance(span);
@@ -159,43 +175,42 @@ final class Clusters {
         return Arrays.copyOf(floors, count);
     }
 
-    /** Joins the members of a span that agree, by a sweep along a coordinate. */
-    private void compare(Span span, int axis) {
-        members.subList(span.from(), span.to())
-                .sort(Comparator.comparingDouble(
-                        member -> member.representative().x()[axis]));
+    /** Joins those of some members that agree, by a sweep along a coordinate. */
+    private void compare(int[] span, int axis) {
+        Integer[] sorted = Arrays.stream(span).boxed().toArray(Integer[]::new);
+        Arrays.sort(sorted, Comparator.comparingDouble(member -> points[member][axis]));
         double widest = tolerance(span);
-        for (int i = span.from(); i < span.to(); i++) {
-            StationaryPoint a = members.get(i).representative();
-            for (int j = i + 1; j < span.to() && !isGap(a.x()[axis], coordinate(j, axis), widest); j++) {
-                StationaryPoint b = members.get(j).representative();
-                if (agree(a.x(), b.x(), Math.max(distinctness.pointTolerance(a), distinctness.pointTolerance(b)))) {
-                    join(i, j);
+        for (int i = 0; i < sorted.length; i++) {
+            int a = sorted[i];
+            for (int j = i + 1; j < sorted.length && !isGap(points[a][axis], points[sorted[j]][axis], widest); j++) {
+                int b = sorted[j];
+                if (agree(points[a], points[b], Math.max(tolerances[a], tolerances[b]))) {
+                    join(a, b);
                 }
             }
         }
     }
 
-    /** The widest tolerance that applies to a pair of a span. */
-    private double tolerance(Span span) {
+    /** The widest tolerance that applies to a pair of some members. */
+    private double tolerance(int[] span) {
         double widest = distinctness.pointTolerance();
-        for (int i = span.from(); i < span.to(); i++) {
-            widest = Math.max(widest, distinctness.pointTolerance(members.get(i).representative()));
+        for (int member : span) {
+            widest = Math.max(widest, tolerances[member]);
         }
         return widest;
     }
 
-    /** The coordinate in which the points of a span reach over most cells. */
-    private int widestAxis(Span span) {
-        int dimension = members.get(span.from()).representative().x().length;
+    /** The coordinate in which some members reach over most cells. */
+    private int widestAxis(int[] span) {
+        int dimension = points[span[0]].length;
         int widest = 0;
         long most = -1;
         for (int axis = 0; axis < dimension; axis++) {
             double least = Double.POSITIVE_INFINITY;
             double greatest = Double.NEGATIVE_INFINITY;
-            for (int i = span.from(); i < span.to(); i++) {
-                least = Math.min(least, coordinate(i, axis));
-                greatest = Math.max(greatest, coordinate(i, axis));
+            for (int member : span) {
+                least = Math.min(least, points[member][axis]);
+                greatest = Math.max(greatest, points[member][axis]);
             }
             long cells = Cell.index(greatest, distinctness.pointTolerance())
                     - Cell.index(least, distinctness.pointTolerance());
@@ -205,10 +220,6 @@ final class Clusters {
             }
         }
         return widest;
-    }
-
-    private double coordinate(int member, int axis) {
-        return members.get(member).representative().x()[axis];
     }
 
     private static boolean agree(double[] x, double[] y, double tolerance) {
@@ -245,11 +256,20 @@ final class Clusters {
         parent[root(j)] = root(i);
     }
 
-    private Collection<Encounter> sums() {
-        Map<Integer, Encounter> sums = new TreeMap<>();
-        for (int i = 0; i < members.size(); i++) {
-            sums.merge(root(i), members.get(i), Encounter::plus);
+    /** One encounter a cluster, each at the place of one of its members. */
+    private List<Encounter> sums() {
+        Encounter[] sums = new Encounter[members.length];
+        for (int i = 0; i < members.length; i++) {
+            int root = root(i);
+            Encounter sum = sums[root];
+            sums[root] = sum == null ? members[i] : sum.plus(members[i]);
         }
-        return sums.values();
+        List<Encounter> clusters = new ArrayList<>();
+        for (Encounter sum : sums) {
+            if (sum != null) {
+                clusters.add(sum);
+            }
+        }
+        return clusters;
     }
 }

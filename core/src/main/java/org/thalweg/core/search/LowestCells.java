@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lowest cells of the archives that were given away, and the rim that they reach up to: what lies above it is not among the
- * lowest of any sum of those archives and others, and need not be told.
+ * The lowest cells of archives that go together, and the rim that they reach up to: what lies above it is not among the
+ * lowest of the sum of those archives and any others, and need not be kept.
  *
  * <p>It knows cells by value and mark alone. Two that are not told apart count as one, so that the rim falls later, and never too low.
  */
@@ -68,13 +68,10 @@ public final class LowestCells {
         return capacity;
     }
 
-    /** Adds the cells of an archive that is given away. */
-    public void add(MinimaArchive archive) {
-        archive.requireLike(distinctness);
-        archive.forEachCell(cell -> add(cell.value(), cell.mark()));
-    }
-
-    private void add(long value, long mark) {
+    /** Adds a cell of one of the archives. */
+    void add(Cell cell) {
+        long value = cell.value();
+        long mark = cell.mark();
         if (rim != null && Cell.compare(value, mark, rim.value, rim.mark) >= 0) {
             return;
         }

@@ -9,9 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.stopping.Outcome;
 
@@ -34,12 +31,20 @@ public final class MinimaArchive {
     private static final int VERSION = 1;
     private static final int MAX_DOUBLES = 1 << 22;
 
+    /** By value, ties by start index. */
+    private static final Comparator<FoundPoint> LOWEST_FIRST = Comparator.comparingDouble(
+                    (FoundPoint found) -> found.point().value())
+            .thenComparingLong(FoundPoint::start);
+
     private final Distinctness distinctness;
     private int capacity;
     private final HashMap<Cell, Encounter> encounters = new HashMap<>();
 
     /** The cells as they were last put in order, and after them those met since: nearly in order, so that sorting is quick. */
     private final ArrayList<Cell> order = new ArrayList<>();
+
+    /** What the cells amounted to when it was last asked for; null since they changed. */
+    private @Nullable List<Encounter> clusters;
 
     private boolean overflowed;
 
@@ -48,6 +53,9 @@ public final class MinimaArchive {
 
     /** Whether the rim fell since what lies above was last dropped. */
     private boolean fallen;
+
+    /** What learns of its cells, and tells of those of archives that it goes with; null if it goes alone. */
+    private @Nullable LowestCells company;
 
     public MinimaArchive(Distinctness distinctness, int capacity) {
         if (capacity < 1) {
@@ -77,20 +85,29 @@ public final class MinimaArchive {
         return capacity;
     }
 
-    /** What learns of archives like this one that are given away, so that others may {@link #goWith} them. */
+    /** Of no archives yet: those like this one may {@link #goWith} each other by it. */
     public LowestCells lowestCells() {
         return new LowestCells(distinctness, capacity);
     }
 
     /**
-     * Lets this archive drop what cannot be among the lowest cells of a sum.
+     * Lets this archive drop, from now on, what cannot be among the lowest cells of a sum.
      *
-     * @param given the cells of archives that this one will be added to in the end
+     * @param archives that this one will be added to in the end, wherever they are then
      */
-    public void goWith(LowestCells given) {
-        requireLike(given.distinctness());
-        capacity = Math.min(capacity, given.capacity());
-        lowerRim(given.rim());
+    public void goWith(LowestCells archives) {
+        requireLike(archives.distinctness());
+        capacity = Math.min(capacity, archives.capacity());
+        company = archives;
+        encounters.keySet().forEach(archives::add);
+        keepUp();
+    }
+
+    /** Learns how low the cells are of the archives that it goes with. */
+    private void keepUp() {
+        if (company != null && company.rim() != rim) {
+            lowerRim(company.rim());
+        }
     }
 
     private void lowerRim(LowestCells.@Nullable Rim other) {
@@ -99,13 +116,31 @@ public final class MinimaArchive {
         rim = lower;
     }
 
-    /** Looks at each cell that it holds, in any order. */
-    void forEachCell(Consumer<Cell> look) {
-        encounters.keySet().forEach(look);
+    /**
+     * The archive in parts that sum up to it; at least one.
+     *
+     * @param most how many cells a part holds at most
+     */
+    List<MinimaArchive> parts(int most) {
+        List<Cell> kept = kept();
+        if (kept.size() <= most) {
+            return List.of(this);
+        }
+        List<MinimaArchive> parts = new ArrayList<>();
+        for (int from = 0; from < kept.size(); from += most) {
+            MinimaArchive part = emptied();
+            part.overflowed = overflowed;
+            for (Cell cell : kept.subList(from, Math.min(kept.size(), from + most))) {
+                part.put(cell, requireNonNull(encounters.get(cell)));
+            }
+            parts.add(part);
+        }
+        return parts;
     }
 
     /** Adds where a descent ended, if it converged, and where it was pushed off. */
     public void add(FinishedDescent descent) {
+        keepUp();
         if (descent.termination().outcome() == Outcome.CONVERGED) {
             StationaryPoint end = descent.end();
             if (isBeyondRim(end)) {
@@ -145,10 +180,15 @@ public final class MinimaArchive {
             overflowed = true;
             return;
         }
+        clusters = null;
         int before = encounters.size();
         encounters.merge(cell, encounter, Encounter::plus);
         if (encounters.size() > before) {
             order.add(cell);
+            if (company != null) {
+                company.add(cell);
+                keepUp();
+            }
         }
         if (encounters.size() > LowestCells.mostBorne(capacity)) {
             prune();
@@ -157,6 +197,7 @@ public final class MinimaArchive {
 
     /** Drops what is beyond the capacity, or above the rim. */
     private void prune() {
+        keepUp();
         boolean crowded = encounters.size() > capacity;
         if (!crowded && !fallen) {
             return;
@@ -170,30 +211,43 @@ public final class MinimaArchive {
             kept--;
         }
         List<Cell> beyond = order.subList(kept, order.size());
-        overflowed |= !beyond.isEmpty();
+        if (!beyond.isEmpty()) {
+            overflowed = true;
+            clusters = null;
+        }
         beyond.forEach(encounters::remove);
         beyond.clear();
         fallen = false;
     }
 
     /** The cells that are kept, in order. */
-    private List<Map.Entry<Cell, Encounter>> kept() {
+    private List<Cell> kept() {
         prune();
         order.sort(null);
-        return order.stream()
-                .map(cell -> Map.entry(cell, requireNonNull(encounters.get(cell))))
-                .toList();
+        return order;
+    }
+
+    /** The clusters that the kept cells amount to; found once, however many look. */
+    private List<Encounter> clusters() {
+        List<Encounter> found = clusters;
+        if (found == null) {
+            found = Clusters.of(kept(), encounters, distinctness);
+            clusters = found;
+        }
+        return found;
     }
 
     /** The distinct points that the kept cells amount to. */
     public DistinctPoints distinct() {
-        Map<Boolean, List<FoundPoint>> found = Clusters.of(kept(), distinctness).stream()
-                .map(Encounter::found)
-                .sorted(Comparator.comparingDouble(
-                                (FoundPoint point) -> point.point().value())
-                        .thenComparingLong(FoundPoint::start))
-                .collect(Collectors.partitioningBy(point -> point.point().kind().isMinimum()));
-        return new DistinctPoints(requireNonNull(found.get(true)), requireNonNull(found.get(false)));
+        List<FoundPoint> minima = new ArrayList<>();
+        List<FoundPoint> stationary = new ArrayList<>();
+        for (Encounter cluster : clusters()) {
+            FoundPoint found = cluster.found();
+            (found.point().kind().isMinimum() ? minima : stationary).add(found);
+        }
+        minima.sort(LOWEST_FIRST);
+        stationary.sort(LOWEST_FIRST);
+        return new DistinctPoints(minima, stationary);
     }
 
     /**
@@ -206,7 +260,7 @@ public final class MinimaArchive {
 
     /** Each distinct minimum's hits and lowest start index, by start index: what estimates of the unseen need. */
     public List<Sighting> sightings() {
-        return Clusters.of(kept(), distinctness).stream()
+        return clusters().stream()
                 .filter(cluster -> cluster.representative().kind().isMinimum())
                 .map(cluster -> new Sighting(cluster.firstStart(), cluster.hits()))
                 .sorted(Comparator.comparingLong(Sighting::firstStart).thenComparingLong(Sighting::hits))
@@ -238,11 +292,11 @@ public final class MinimaArchive {
         out.writeDouble(distinctness.pointTolerance());
         out.writeDouble(distinctness.valueTolerance());
         out.writeInt(capacity);
-        List<Map.Entry<Cell, Encounter>> kept = kept();
+        List<Cell> kept = kept();
         out.writeBoolean(overflowed);
         out.writeInt(kept.size());
-        for (Map.Entry<Cell, Encounter> entry : kept) {
-            entry.getValue().write(out);
+        for (Cell cell : kept) {
+            requireNonNull(encounters.get(cell)).write(out);
         }
     }
 

@@ -70,6 +70,13 @@ public final class RangeWork {
         return tally;
     }
 
+    /** A copy of which the tally has an empty archive. */
+    public RangeWork withoutArchive() {
+        RangeWork copy = new RangeWork(range, tally.withoutArchive());
+        copy.next = next;
+        return copy;
+    }
+
     public void write(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         out.writeLong(range.wave());

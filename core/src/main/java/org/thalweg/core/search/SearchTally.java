@@ -113,6 +113,21 @@ public final class SearchTally {
         return counts;
     }
 
+    /**
+     * The tally in parts that sum up to it; at least one. The counts are all in the first.
+     *
+     * @param most in how many cells of the archive a part has met something at most
+     */
+    public List<SearchTally> parts(int most) {
+        List<MinimaArchive> archives = archive.parts(most);
+        if (archives.size() == 1) {
+            return List.of(this);
+        }
+        List<SearchTally> parts = archives.stream().map(SearchTally::new).toList();
+        parts.get(0).add(this);
+        return parts;
+    }
+
     /** How many descents were added. */
     public long total() {
         return total;

@@ -24,12 +24,13 @@ class LowestCellsTest {
         TreeSet<Cell> all = new TreeSet<>();
         assertThat(lowest.rim()).isNull();
         for (int range = 0; range < 200; range++) {
-            MinimaArchive given = new MinimaArchive(Distinctness.standard(), CAPACITY);
+            MinimaArchive part = new MinimaArchive(Distinctness.standard(), CAPACITY);
+            part.goWith(lowest);
             for (int i = random.nextInt(30); i >= 0; i--) {
-                given.add(converged(i, minimum(random.nextInt(values), random.nextInt(2_000))));
+                StationaryPoint met = minimum(random.nextInt(values), random.nextInt(2_000));
+                part.add(converged(i, met));
+                all.add(Cell.of(met, Distinctness.standard()));
             }
-            given.forEachCell(all::add);
-            lowest.add(given);
 
             LowestCells.Rim rim = lowest.rim();
             if (all.size() > CAPACITY + CAPACITY / 4) {
@@ -54,16 +55,14 @@ class LowestCellsTest {
             lower.add(converged(100 + i, minimum(i, i)));
         }
         LowestCells lowest = part.lowestCells();
-        lowest.add(lower);
-        lowest.add(lower);
+        lower.goWith(lowest);
+        lower.goWith(lowest);
         assertThat(lowest.rim()).isNull(); // it was pruned to its capacity, and is counted once
 
-        MinimaArchive more = new MinimaArchive(Distinctness.standard(), CAPACITY);
-        for (int i = 0; i < CAPACITY / 2; i++) {
-            more.add(converged(300 + i, minimum(0.5 + i, i)));
-        }
-        lowest.add(more);
         part.goWith(lowest);
+        for (int i = 0; i < CAPACITY / 2; i++) {
+            lower.add(converged(300 + i, minimum(0.5 + i, i)));
+        }
         assertThat(part.hasOverflowed()).isTrue();
         assertThat(part.cells()).isZero();
     }

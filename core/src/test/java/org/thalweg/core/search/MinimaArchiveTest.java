@@ -76,25 +76,58 @@ class MinimaArchiveTest {
         for (int trial = 0; trial < 20; trial++) {
             Collections.shuffle(descents, random);
             MinimaArchive whole = new MinimaArchive(Distinctness.standard(), 20);
-            LowestCells given = whole.lowestCells();
-            for (int from = 0; from < descents.size(); ) {
-                int to = Math.min(descents.size(), from + 1 + random.nextInt(300));
-                MinimaArchive part = new MinimaArchive(Distinctness.standard(), 20);
-                part.goWith(given);
-                for (FinishedDescent descent : descents.subList(from, to)) {
-                    part.add(descent);
-                    if (random.nextInt(50) == 0) {
-                        part.goWith(given);
-                    }
-                }
-                whole.merge(part);
-                if (random.nextBoolean()) {
-                    given.add(part);
-                }
-                from = to;
+            LowestCells together = whole.lowestCells();
+            List<MinimaArchive> parts = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                parts.add(new MinimaArchive(Distinctness.standard(), 20));
+                parts.get(i).goWith(together);
             }
+            for (FinishedDescent descent : descents) {
+                int i = random.nextInt(parts.size());
+                parts.get(i).add(descent);
+                switch (random.nextInt(200)) {
+                    case 0 -> { // given away
+                        whole.merge(parts.set(i, new MinimaArchive(Distinctness.standard(), 20)));
+                        parts.get(i).goWith(together);
+                    }
+                    case 1 -> { // written, and read by one who knows of no others
+                        parts.set(i, copy(parts.get(i)));
+                        parts.get(i).goWith(whole.lowestCells());
+                    }
+                    default -> {}
+                }
+            }
+            parts.forEach(whole::merge);
             assertThat(bytes(whole)).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void an_archive_is_the_sum_of_its_parts_in_any_order() {
+        List<FinishedDescent> descents = manyDescents(new Random(5), 600);
+        for (int capacity : new int[] {40, 10_000}) {
+            MinimaArchive whole = archiveOf(descents, capacity);
+            for (int most : new int[] {1, 7, 39, 40, 1_000}) {
+                List<MinimaArchive> parts = new ArrayList<>(whole.parts(most));
+                assertThat(parts).isNotEmpty().allMatch(part -> part.cells() <= most);
+                Collections.reverse(parts);
+                MinimaArchive sum = archiveOf(List.of(), capacity);
+                parts.forEach(sum::merge);
+                assertThat(bytes(sum)).isEqualTo(bytes(whole));
+            }
+        }
+        assertThat(archiveOf(List.of(), 10).parts(1)).hasSize(1);
+    }
+
+    @Test
+    void what_was_found_once_is_found_anew_when_more_is_added() {
+        List<FinishedDescent> descents = manyDescents(new Random(6), 600);
+        MinimaArchive archive = archiveOf(descents.subList(0, 300), 40);
+        assertThat(archive.distinct()).isEqualTo(archive.distinct());
+        descents.subList(300, 600).forEach(archive::add);
+        MinimaArchive fresh = archiveOf(descents, 40);
+        assertThat(archive.distinct()).isEqualTo(fresh.distinct());
+        assertThat(archive.sightings()).isEqualTo(fresh.sightings());
     }
 
     @Test

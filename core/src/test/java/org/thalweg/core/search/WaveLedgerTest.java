@@ -83,6 +83,20 @@ class WaveLedgerTest {
     }
 
     @Test
+    void a_tally_is_the_sum_of_its_parts_and_counts_once() {
+        SearchTally whole = tally(new StartRange(0, 0, 4), 1);
+        whole.merge(tally(new StartRange(0, 4, 9), 2));
+        List<SearchTally> parts = whole.parts(1);
+
+        assertThat(parts).hasSize(whole.archive().cells());
+        assertThat(parts.stream().mapToLong(SearchTally::total).sum()).isEqualTo(9);
+        SearchTally sum = whole.parts(1).get(0);
+        parts.subList(1, parts.size()).forEach(sum::merge);
+        assertThat(sum).isEqualTo(whole);
+        assertThat(whole.parts(1_000)).singleElement().isSameAs(whole);
+    }
+
+    @Test
     void a_range_reported_twice_counts_once() {
         WaveLedger ledger = ledger(10, NEVER);
         StartRange first = ledger.next(4);

@@ -19,6 +19,7 @@ import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.StopReason;
 import org.thalweg.jobs.monitor.Latest;
 import org.thalweg.jobs.monitor.MonitorEvent;
+import org.thalweg.jobs.serialization.StateSerializer;
 
 /**
  * Adds up what the readers harvest, and emits the distinct minima, if they are wanted, when all of them have ended. Runs at
@@ -45,6 +46,7 @@ public final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> imp
 
     private transient @Nullable Archive archive;
     private transient @Nullable ListState<byte[]> saved;
+    private transient @Nullable StateSerializer<ArchiveState> serializer;
     private transient @Nullable Minima minima;
 
     /** @param emitting whether anybody reads the minima: to judge them all takes seconds where they are many */
@@ -58,9 +60,11 @@ public final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> imp
         ListState<byte[]> list = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>(STATE, BytePrimitiveArraySerializer.INSTANCE));
         ArchiveState state = new ArchiveState(specification.newTally(), StopReason.CANCELLED, false);
+        StateSerializer<ArchiveState> opened = ArchiveState.serializer();
         for (byte[] bytes : list.get()) {
-            state = ArchiveState.serializer().deserialize(bytes);
+            state = opened.deserialize(bytes);
         }
+        serializer = opened;
         saved = list;
         archive = new Archive(specification, state);
         minima = new Minima(specification.problem().variables().size(), System::nanoTime);
@@ -97,7 +101,7 @@ public final class ArchiveFunction extends ProcessFunction<Harvest, Minimum> imp
     }
 
     private byte[] sealed() {
-        return ArchiveState.serializer().serialize(requireNonNull(archive).state());
+        return requireNonNull(serializer).serialize(requireNonNull(archive).state());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.search.UnseenMinima;
 import org.thalweg.jobs.monitor.LookInterval;
+import org.thalweg.jobs.serialization.StateSerializer;
 
 /**
  * What is known of the minima while the search runs, looked up twice a second at first and every second later, and so seldom that it takes
@@ -22,6 +23,7 @@ final class Minima {
     private static final int COORDINATES = 50_000;
     private static final int FEWEST_SHOWN = 10;
 
+    private final StateSerializer<Findings> serializer = Findings.serializer();
     private final int shown;
     private final LongSupplier nanoClock;
     private final long opened;
@@ -51,7 +53,7 @@ final class Minima {
             UnseenMinima estimate = result.unseen();
             count = result.minimaTotal();
             unseen = estimate == null ? Double.NaN : estimate.probability();
-            board.accept(Findings.serializer().serialize(Findings.of(result)));
+            board.accept(serializer.serialize(Findings.of(result)));
             long after = nanoClock.getAsLong();
             spent += after - before;
             long paid =

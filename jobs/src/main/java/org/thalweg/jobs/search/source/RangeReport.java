@@ -11,9 +11,9 @@ import org.thalweg.core.search.StartRange;
  *
  * @param tally of the range, by its own codec
  * @param secondsAStart how long a start takes this reader, on average over what it did last; NaN before the first
- * @param cellsAStart in how many cells of the archive it met something, divided by its starts
+ * @param cells in how many cells of the archive it met something
  */
-record RangeReport(StartRange range, byte[] tally, double secondsAStart, double cellsAStart) implements SourceEvent {
+record RangeReport(StartRange range, byte[] tally, double secondsAStart, int cells) implements SourceEvent {
 
     /** Whether reports hold the minima of a range, since they decide when the search ends, or its counts alone. */
     static boolean tellsOfMinima(SearchSpecification specification) {

@@ -188,7 +188,7 @@ final class SearchEnumerator implements SplitEnumerator<RangeSplit, byte[]> {
         if (isOver()) {
             return;
         }
-        sizes.took(reader, report.secondsAStart(), report.cellsAStart());
+        sizes.took(reader, report.secondsAStart(), report.range().size(), report.cells());
         ledger.report(report.range(), readTally(report));
         context.sendEventToSourceReader(reader, new ReportReceived(report.range()));
         serve();

@@ -47,10 +47,12 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private final Workbench bench;
     private final SlicePace pace = new SlicePace();
     private final StartPace startPace = new StartPace();
+    private final int mostCells;
     private final long opened;
 
     /**
-     * Complete ranges whose reports the enumerator has not answered, by their first start.
+     * Complete ranges whose reports the enumerator has not answered, by their first start; with their minima only if reports tell
+     * of them.
      *
      * <p>A report may arrive after the enumerator has given its part of a checkpoint and before this reader gives its
      * own: then the reader's part must hold it. It does, because Flink holds back what the enumerator sends in between,
@@ -68,11 +70,14 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     private @Nullable StopReason over;
     private long lastTold;
 
-    SearchReader(SourceReaderContext context, SearchSpecification specification, LongSupplier nanoClock) {
+    /** @param mostCells of how many cells of the archive a harvest may tell */
+    SearchReader(
+            SourceReaderContext context, SearchSpecification specification, int mostCells, LongSupplier nanoClock) {
         this.context = context;
         this.specification = specification;
         this.nanoClock = nanoClock;
         this.bench = new Workbench(specification, nanoClock);
+        this.mostCells = mostCells;
         this.opened = nanoClock.getAsLong();
         this.lastTold = opened;
     }
@@ -81,7 +86,7 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
     @Override
     public void start() {
         started = true;
-        unanswered.values().forEach(this::report);
+        unanswered.values().forEach(work -> report(work, work.tally().archive().cells()));
         ask();
     }
 
@@ -182,33 +187,30 @@ final class SearchReader implements SourceReader<Harvest, RangeSplit> {
             }
         }
         for (RangeWork work : finished) {
-            unanswered.put(work.range().from(), work);
-            report(work);
+            RangeWork told = RangeReport.tellsOfMinima(specification) ? work : work.withoutArchive();
+            unanswered.put(work.range().from(), told);
+            report(told, work.tally().archive().cells());
             output.releaseOutputForSplit(RangeSplit.id(work.range()));
         }
         harvest(tally, null, output);
     }
 
-    private void report(RangeWork work) {
-        SearchTally tally = RangeReport.tellsOfMinima(specification)
-                ? work.tally()
-                : work.tally().withoutArchive();
+    private void report(RangeWork complete, int cells) {
         context.sendSourceEventToCoordinator(new RangeReport(
-                work.range(),
-                Framing.bytes(tally, SearchTally::write),
-                startPace.seconds(),
-                (double) work.tally().archive().cells() / work.range().size()));
+                complete.range(), Framing.bytes(complete.tally(), SearchTally::write), startPace.seconds(), cells));
     }
 
     private void harvest(SearchTally tally, @Nullable StopReason end, ReaderOutput<Harvest> output) {
         // what is not told yet goes into a checkpoint with the ranges in work: without any, it must be told now
         boolean telling = end != null || bench.isEmpty() || isTimeToTell();
-        output.collect(new Harvest(
-                context.getIndexOfSubtask(),
-                context.currentParallelism(),
-                telling ? tell() : WorkerProgress.none(),
-                tally,
-                end));
+        List<SearchTally> parts = tally.parts(mostCells);
+        parts.subList(1, parts.size()).forEach(part -> harvest(part, WorkerProgress.none(), null, output));
+        harvest(parts.get(0), telling ? tell() : WorkerProgress.none(), end, output);
+    }
+
+    private void harvest(
+            SearchTally tally, WorkerProgress progress, @Nullable StopReason end, ReaderOutput<Harvest> output) {
+        output.collect(new Harvest(context.getIndexOfSubtask(), context.currentParallelism(), progress, tally, end));
     }
 
     private boolean isTimeToTell() {

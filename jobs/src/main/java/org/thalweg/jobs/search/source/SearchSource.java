@@ -35,7 +35,8 @@ public record SearchSource(
 
     @Override
     public SourceReader<Harvest, RangeSplit> createReader(SourceReaderContext context) {
-        return new SearchReader(context, specification, System::nanoTime);
+        int mostCells = Harvest.mostCells(specification.problem().objective().dimension());
+        return new SearchReader(context, specification, mostCells, System::nanoTime);
     }
 
     @Override

@@ -42,8 +42,8 @@ final class Workbench {
     private double lowest = Double.POSITIVE_INFINITY;
     private long ended;
 
-    /** Of all that was given away: ranges in hand go with it, so that they need not keep what is too high to matter. */
-    private final LowestCells given;
+    /** Of all ranges that were ever in hand: they go with each other, so that none need keep what is too high to matter. */
+    private final LowestCells lowestCells;
 
     private record Interrupted(StartRange range, byte[] descent) {}
 
@@ -51,12 +51,12 @@ final class Workbench {
         this.specification = specification;
         this.stopwatch = new Stopwatch(nanoClock);
         this.batch = specification.newBatch(LANES);
-        this.given = specification.newTally().archive().lowestCells();
+        this.lowestCells = specification.newTally().archive().lowestCells();
     }
 
     /** Takes a range in hand, wherever it was begun. */
     void add(RangeWork work, RangeSplit split) {
-        work.tally().archive().goWith(given);
+        work.tally().archive().goWith(lowestCells);
         ranges.put(work.range().from(), work);
         split.descents().forEach(descent -> interrupted.add(new Interrupted(work.range(), descent)));
         untold = untold.plus(split.untold());
@@ -143,12 +143,8 @@ final class Workbench {
             RangeWork work = all.next();
             if (work.isComplete()) {
                 complete.add(work);
-                given.add(work.tally().archive());
                 all.remove();
             }
-        }
-        if (!complete.isEmpty()) {
-            ranges.values().forEach(work -> work.tally().archive().goWith(given));
         }
         return complete;
     }

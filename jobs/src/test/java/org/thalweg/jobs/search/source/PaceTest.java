@@ -64,8 +64,8 @@ class PaceTest {
         RangeSizes sizes = new RangeSizes(2, false);
         assertThat(sizes.amount(0, 1_000_000, 2)).isEqualTo(8);
 
-        sizes.took(0, 1e-3, 1);
-        sizes.took(1, 10, 1);
+        sizes.took(0, 1e-3, 8, 8);
+        sizes.took(1, 10, 8, 8);
         assertThat(sizes.amount(0, 1_000_000, 2)).isEqualTo(1_000);
         assertThat(sizes.amount(1, 1_000_000, 2)).isEqualTo(1);
     }
@@ -73,51 +73,63 @@ class PaceTest {
     @Test
     void ranges_shrink_towards_the_end_and_are_never_empty() {
         RangeSizes sizes = new RangeSizes(2, false);
-        sizes.took(0, 1e-6, 1);
+        sizes.took(0, 1e-3, 8, 8);
 
         assertThat(sizes.amount(0, 400, 4)).isEqualTo(50);
+        assertThat(sizes.amount(0, 100, 4)).isEqualTo(20);
+        assertThat(sizes.amount(0, 40, 4)).isEqualTo(10);
         assertThat(sizes.amount(0, 3, 4)).isEqualTo(1);
     }
 
     @Test
-    void what_a_range_finds_fits_into_a_message() {
-        RangeSizes small = new RangeSizes(1, false);
-        RangeSizes large = new RangeSizes(1_000_000, false);
-        small.took(0, 1e-12, 1);
-        large.took(0, 1e-12, 1);
+    void what_a_range_finds_fits_into_a_call_where_it_goes_by_one() {
+        RangeSizes small = new RangeSizes(1, true);
+        RangeSizes large = new RangeSizes(1_000_000, true);
+        small.took(0, 1e-12, 8, 8);
+        large.took(0, 1e-12, 8, 8);
 
-        assertThat(small.size(0)).isBetween(10_000L, 30_000L);
+        assertThat(small.size(0)).isBetween(5_000L, 10_000L);
         assertThat(large.size(0)).isEqualTo(1);
     }
 
     @Test
-    void ranges_whose_starts_find_nothing_new_are_longer_but_not_without_limit() {
-        RangeSizes sizes = new RangeSizes(1, false);
-        sizes.took(0, 1e-12, 0.35);
-        sizes.took(1, 1e-12, 1e-3);
+    void ranges_in_calls_whose_starts_find_nothing_new_are_longer_but_not_without_limit() {
+        RangeSizes sizes = new RangeSizes(1, true);
+        sizes.took(0, 1e-12, 1_000, 350);
+        sizes.took(1, 1e-12, 1_000, 1);
 
-        assertThat(sizes.size(0)).isBetween(80_000L, 84_000L);
-        assertThat(sizes.size(1)).isBetween(400_000L, 500_000L);
-
-        RangeSizes inCalls = new RangeSizes(1, true);
-        inCalls.took(1, 1e-12, 1e-3);
-        assertThat(inCalls.size(1)).isBetween(50_000L, 60_000L);
+        assertThat(sizes.size(0)).isBetween(20_000L, 22_000L);
+        assertThat(sizes.size(1)).isBetween(50_000L, 60_000L);
     }
 
     @Test
-    void a_reader_that_finds_much_is_handed_several_ranges_at_once_but_not_without_limit() {
-        RangeSizes sizes = new RangeSizes(1, false);
-        sizes.took(0, 5e-6, 1);
-        sizes.took(1, 1e-12, 1);
+    void a_reader_that_finds_much_is_handed_several_ranges_in_calls_at_once_but_not_without_limit() {
+        RangeSizes sizes = new RangeSizes(1, true);
+        sizes.took(0, 1e-5, 1_000, 1_000);
+        sizes.took(1, 1e-12, 1_000, 1_000);
 
-        assertThat(sizes.amount(0, Long.MAX_VALUE, 2)).isBetween(199_000L, 200_000L);
+        assertThat(sizes.amount(0, Long.MAX_VALUE, 2)).isBetween(99_000L, 100_000L);
         assertThat(sizes.amount(1, Long.MAX_VALUE, 2)).isEqualTo(16 * sizes.size(1));
+    }
+
+    @Test
+    void ranges_that_find_very_much_take_five_seconds_so_that_what_lies_higher_is_never_sent() {
+        RangeSizes sizes = new RangeSizes(10, false);
+        sizes.took(0, 1e-5, 10_000, 10_000);
+        sizes.took(1, 1e-5, 100_000, 2_000); // in a second
+        sizes.took(2, 1e-5, 100, 100);
+        sizes.took(3, 1e-12, 10_000, 10_000);
+
+        assertThat(sizes.amount(0, Long.MAX_VALUE, 4)).isBetween(499_000L, 500_000L);
+        assertThat(sizes.amount(1, Long.MAX_VALUE, 4)).isBetween(99_000L, 100_000L);
+        assertThat(sizes.amount(2, Long.MAX_VALUE, 4)).isBetween(99_000L, 100_000L);
+        assertThat(sizes.amount(3, Long.MAX_VALUE, 4)).isEqualTo(sizes.size(3)).isLessThan(5_000_000);
     }
 
     @Test
     void very_many_readers_are_handed_more_at_once_so_that_they_ask_less_often() {
         RangeSizes sizes = new RangeSizes(2, false);
-        sizes.took(0, 1e-2, 1);
+        sizes.took(0, 1e-2, 8, 8);
 
         assertThat(sizes.amount(0, Long.MAX_VALUE, 100)).isEqualTo(100);
         assertThat(sizes.amount(0, Long.MAX_VALUE, 10_000)).isEqualTo(1_000);
@@ -128,7 +140,7 @@ class PaceTest {
     @Test
     void a_speed_that_is_not_known_yet_is_ignored() {
         RangeSizes sizes = new RangeSizes(2, false);
-        sizes.took(0, Double.NaN, 1);
+        sizes.took(0, Double.NaN, 8, 8);
 
         assertThat(sizes.amount(0, 1_000_000, 2)).isEqualTo(8);
     }

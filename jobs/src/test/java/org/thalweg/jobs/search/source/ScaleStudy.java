@@ -74,7 +74,7 @@ public final class ScaleStudy {
                 coordinator.request(reader);
                 StartRange range = assigned.remove().range();
                 byte[] tally = tallies.computeIfAbsent(range.size(), size -> tally(specification, size));
-                coordinator.event(reader, new RangeReport(range, tally, pace, 0.1));
+                coordinator.event(reader, new RangeReport(range, tally, pace, 1));
             }
             best = Double.min(best, (System.nanoTime() - before) * 1e-9 / ranges);
         }
@@ -196,7 +196,7 @@ public final class ScaleStudy {
             }
             work += cost;
             busyUntil[slot] = begin + cost;
-            sizes.took(slot, cost / range.size(), 0.1);
+            sizes.took(slot, cost / range.size(), range.size(), range.size() / 10);
             requests.add(new Request(begin, slot));
         }
     }

@@ -1,5 +1,7 @@
 package org.thalweg.jobs.search.source;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,6 +27,10 @@ import org.thalweg.jobs.serialization.StateSerializer;
 /** A reader of a {@link SimulatedJob}, and the queues between it, the enumerator and the archive. */
 final class SimulatedWorker implements SourceReaderContext, ReaderOutput<Harvest> {
     private static final StateSerializer<RangeSplit> SPLITS = RangeSplit.serializer();
+
+    /** So few that harvests come in parts. */
+    private static final int MOST_CELLS = 2;
+
     private static final Object BARRIER = "barrier";
     private static final Object REGISTRATION = "registration";
     private static final Object REQUEST = "request";
@@ -59,7 +65,7 @@ final class SimulatedWorker implements SourceReaderContext, ReaderOutput<Harvest
         this.index = index;
         this.parallelism = parallelism;
         this.coordinator = coordinator;
-        this.reader = new SearchReader(this, specification, nanoClock);
+        this.reader = new SearchReader(this, specification, MOST_CELLS, nanoClock);
     }
 
     void open(List<RangeSplit> restored) {
@@ -122,7 +128,9 @@ final class SimulatedWorker implements SourceReaderContext, ReaderOutput<Harvest
     }
 
     Harvest takeHarvest() throws IOException {
-        return new HarvestSerializer().deserialize(new DataInputDeserializer((byte[]) data.remove()));
+        Harvest harvest = new HarvestSerializer().deserialize(new DataInputDeserializer((byte[]) data.remove()));
+        assertThat(harvest.tally().archive().cells()).as("cells of one harvest").isLessThanOrEqualTo(MOST_CELLS);
+        return harvest;
     }
 
     boolean isAtBarrier() {
