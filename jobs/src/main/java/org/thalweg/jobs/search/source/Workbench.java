@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.ConvergenceTrace;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.DescentBatch;
@@ -34,6 +35,9 @@ final class Workbench {
 
     /** By their first start. */
     private final TreeMap<Long, RangeWork> ranges = new TreeMap<>();
+
+    /** That a descent finished of last: the next is nearly always of the same. */
+    private @Nullable RangeWork latest;
 
     /** Descents of a checkpoint that wait for a lane. */
     private final Deque<Interrupted> interrupted = new ArrayDeque<>();
@@ -127,13 +131,22 @@ final class Workbench {
     }
 
     private void finish(FinishedDescent descent) {
-        ranges.floorEntry(descent.start()).getValue().finish(descent);
+        rangeOf(descent.start()).finish(descent);
         trace.finish(descent);
         stopwatch.end(descent.start());
         ended++;
         if (descent.end().value() < lowest) {
             lowest = descent.end().value();
         }
+    }
+
+    private RangeWork rangeOf(long start) {
+        RangeWork range = latest;
+        if (range == null || !range.contains(start)) {
+            range = ranges.floorEntry(start).getValue();
+            latest = range;
+        }
+        return range;
     }
 
     /** Gives away the ranges whose starts have all finished. */
@@ -144,6 +157,7 @@ final class Workbench {
             if (work.isComplete()) {
                 complete.add(work);
                 all.remove();
+                latest = null;
             }
         }
         return complete;
@@ -186,6 +200,7 @@ final class Workbench {
         SearchTally tally = specification.newTally();
         ranges.values().forEach(work -> tally.merge(work.tally()));
         ranges.clear();
+        latest = null;
         interrupted.clear();
         return tally;
     }
