@@ -105,7 +105,7 @@ public final class MinimaArchive {
 
     /** Learns how low the cells are of the archives that it goes with. */
     private void keepUp() {
-        if (company != null && company.rim() != rim) {
+        if (company != null) {
             lowerRim(company.rim());
         }
     }
