@@ -79,10 +79,11 @@ final class Clusters {
      * The valleys with the degenerate points of their values, which are taken out of {@code points}: where rounding hid that f is
      * constant along a direction, a point of the valley was told by its place. Each goes to the lowest valley that agrees, by the
      * valleys as they were, so the order of points does not matter.
+     *
+     * @param valleys in order of their values
      */
     private static List<Encounter> absorbed(
             List<Encounter> valleys, List<Encounter> points, Distinctness distinctness) {
-        valleys.sort(BY_VALUE);
         List<Encounter> sums = new ArrayList<>(valleys);
         points.removeIf(point -> {
             for (int i = 0; i < valleys.size() && point.representative().flatDirections() > 0; i++) {
@@ -97,7 +98,7 @@ final class Clusters {
         return sums;
     }
 
-    /** Joins neighbours; the members must be in order of their values. */
+    /** Joins neighbours of members that are in order of their values, and keeps that order. */
     private List<Encounter> byValue() {
         for (int i = 1; i < members.length; i++) {
             double f = members[i - 1].representative().value();

@@ -40,8 +40,8 @@ final class LocalConfiguration {
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, NEVER);
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, PULSE);
         configuration.set(MetricOptions.QUERY_SERVICE_PORT, "-1"); // feeds the web page, which is not there
-        configuration.set(
-                ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO); // one job asks for slots, once
+        // one job asks for slots, once: there is nothing to gather
+        configuration.set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO);
         configuration.set(JobManagerOptions.SLOT_REQUEST_MAX_INTERVAL, Duration.ZERO);
         return configuration;
     }

@@ -19,8 +19,8 @@ final class CodecSerializer<T> extends Serializer<T> {
 
     private final StateCodec<T> codec;
 
-    /** Of the longest so far: the next is likely to be as long. */
-    private int bytes = LEAST_BYTES;
+    /** The next object is likely to be as long. */
+    private int longest = LEAST_BYTES;
 
     CodecSerializer(StateCodec<T> codec) {
         this.codec = codec;
@@ -29,10 +29,10 @@ final class CodecSerializer<T> extends Serializer<T> {
     @Override
     public void write(Kryo kryo, Output output, T object) {
         try {
-            DataOutputSerializer out = new DataOutputSerializer(bytes);
+            DataOutputSerializer out = new DataOutputSerializer(longest);
             codec.writer().write(object, out);
             output.writeBytes(out.getSharedBuffer(), 0, out.length());
-            bytes = Integer.max(bytes, out.length());
+            longest = Integer.max(longest, out.length());
         } catch (IOException e) {
             throw new KryoException(e.getMessage(), e);
         }

@@ -36,8 +36,8 @@ final class Workbench {
     /** By their first start. */
     private final TreeMap<Long, RangeWork> ranges = new TreeMap<>();
 
-    /** That a descent finished of last: the next is nearly always of the same. */
-    private @Nullable RangeWork latest;
+    /** The next descent that finishes is nearly always of the same. */
+    private @Nullable RangeWork lastToGain;
 
     /** Descents of a checkpoint that wait for a lane. */
     private final Deque<Interrupted> interrupted = new ArrayDeque<>();
@@ -141,10 +141,10 @@ final class Workbench {
     }
 
     private RangeWork rangeOf(long start) {
-        RangeWork range = latest;
+        RangeWork range = lastToGain;
         if (range == null || !range.contains(start)) {
             range = ranges.floorEntry(start).getValue();
-            latest = range;
+            lastToGain = range;
         }
         return range;
     }
@@ -157,7 +157,7 @@ final class Workbench {
             if (work.isComplete()) {
                 complete.add(work);
                 all.remove();
-                latest = null;
+                lastToGain = null;
             }
         }
         return complete;
@@ -200,7 +200,7 @@ final class Workbench {
         SearchTally tally = specification.newTally();
         ranges.values().forEach(work -> tally.merge(work.tally()));
         ranges.clear();
-        latest = null;
+        lastToGain = null;
         interrupted.clear();
         return tally;
     }
