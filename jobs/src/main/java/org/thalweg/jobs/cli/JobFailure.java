@@ -5,6 +5,7 @@ import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.SerializedThrowable;
 import org.thalweg.jobs.search.source.ChangedSearchException;
 import org.thalweg.jobs.search.source.ExhaustedHeapException;
+import org.thalweg.jobs.serialization.UnreadableStateException;
 
 /** What a job failed of, in a sentence and an exit code. */
 final class JobFailure {
@@ -18,6 +19,12 @@ final class JobFailure {
         if (changed.isPresent()) {
             return new CommandException(
                     ExitCode.CANNOT_RESUME, "cannot resume: " + changed.get().getMessage() + ".");
+        }
+        Optional<UnreadableStateException> unreadable =
+                ExceptionUtils.findSerializedThrowable(failure, UnreadableStateException.class, classes);
+        if (unreadable.isPresent()) {
+            return new CommandException(
+                    ExitCode.CANNOT_RESUME, "cannot resume: " + unreadable.get().getMessage());
         }
         Optional<ExhaustedHeapException> exhausted =
                 ExceptionUtils.findSerializedThrowable(failure, ExhaustedHeapException.class, classes);

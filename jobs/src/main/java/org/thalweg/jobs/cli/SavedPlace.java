@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.thalweg.jobs.search.CheckpointFolder;
+import org.thalweg.jobs.search.NotASearchException;
 import org.thalweg.jobs.search.SavedSearch;
-import org.thalweg.jobs.serialization.ForeignBytesException;
 
 /**
  * Where a search was saved, as a user names it: a savepoint, a checkpoint, or the folder of a job's checkpoints.
@@ -37,10 +37,10 @@ record SavedPlace(String text) {
                     .newest()
                     .orElseThrow(
                             () -> refuse("none of the %d checkpoints in it is whole".formatted(checkpoints.size())));
-        } catch (ForeignBytesException e) {
-            throw refuse(
-                    "it is not of a search. A fit, or a descent over very many variables, goes on by the command that began it, with --from PATH"
-                            + older(place));
+        } catch (NotASearchException e) {
+            throw refuse(e.getMessage()
+                    + ". A fit, or a descent over very many variables, goes on by the command that began it, with --from PATH"
+                    + older(place));
         } catch (IOException e) {
             throw refuse(FileTrouble.of(e) + older(place));
         }

@@ -2,6 +2,7 @@ package org.thalweg.jobs.monitor;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ListState;
@@ -34,6 +35,12 @@ public final class MonitorFunction extends ProcessFunction<MonitorEvent, Void>
     /** What {@link #HISTORY} holds before the first event. */
     public static final History NO_HISTORY = RunLog.none();
 
+    /** The name of the state that holds its totals: a list of one. */
+    public static final String TOTALS = "totals";
+
+    /** The name of the state that holds what it logged: a list of one. */
+    public static final String LOG = "log";
+
     private static final long serialVersionUID = 1;
 
     private final Study study;
@@ -52,10 +59,22 @@ public final class MonitorFunction extends ProcessFunction<MonitorEvent, Void>
         this.checkpointing = checkpointing;
     }
 
+    /**
+     * Checks that a monitor can go on from saved state: no result depends on it, but no job goes on without it.
+     *
+     * @param totals the element of {@link #TOTALS}
+     * @param log the element of {@link #LOG}
+     * @throws IOException if either is damaged
+     */
+    public static void check(byte[] totals, byte[] log) throws IOException {
+        MonitorState.serializer().deserialize(totals);
+        RunLog.serializer().deserialize(log);
+    }
+
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         ListState<byte[]> list = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>("totals", BytePrimitiveArraySerializer.INSTANCE));
+                .getListState(new ListStateDescriptor<>(TOTALS, BytePrimitiveArraySerializer.INSTANCE));
         MonitorState state = MonitorState.none();
         for (byte[] bytes : list.get()) {
             state = MonitorState.serializer().deserialize(bytes);
@@ -72,7 +91,7 @@ public final class MonitorFunction extends ProcessFunction<MonitorEvent, Void>
 
     private void openLog(FunctionInitializationContext context, MonitorState state) throws Exception {
         ListState<byte[]> list = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>("log", BytePrimitiveArraySerializer.INSTANCE));
+                .getListState(new ListStateDescriptor<>(LOG, BytePrimitiveArraySerializer.INSTANCE));
         RunLog opened = new RunLog(RunLog.none());
         for (byte[] bytes : list.get()) {
             opened = new RunLog(RunLog.serializer().deserialize(bytes));

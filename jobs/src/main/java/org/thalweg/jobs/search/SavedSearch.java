@@ -3,25 +3,18 @@ package org.thalweg.jobs.search;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
-import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import java.util.stream.Stream;
+import org.apache.flink.core.io.SimpleVersionedSerialization;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
-import org.apache.flink.runtime.checkpoint.OperatorState;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.state.CompletedCheckpointStorageLocation;
-import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
-import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.ResultAssembly;
 import org.thalweg.core.run.SearchResult;
 import org.thalweg.core.run.SearchSpecification;
+import org.thalweg.jobs.monitor.MonitorFunction;
 import org.thalweg.jobs.search.archive.ArchiveFunction;
 import org.thalweg.jobs.search.archive.ArchiveState;
 import org.thalweg.jobs.search.source.ChangedSearchException;
@@ -52,7 +45,8 @@ public final class SavedSearch {
      * Reads the whole of a savepoint or checkpoint.
      *
      * @param path its directory, or the {@code _metadata} file in it, on any file system that Flink knows
-     * @throws IOException if there is none, if any part of it is missing or damaged, or if it is not of a search
+     * @throws NotASearchException if it is of another job
+     * @throws IOException if there is none, or if any part of it is missing or damaged
      */
     public static SavedSearch read(String path) throws IOException {
         CompletedCheckpointStorageLocation place = AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(path);
@@ -66,65 +60,23 @@ public final class SavedSearch {
     }
 
     private static SavedSearch read(String path, CheckpointMetadata metadata) throws IOException {
-        SearchCheckpoint checkpoint = null;
-        ArchiveState archive = null;
-        boolean ended = false;
-        for (OperatorState operator : metadata.getOperatorStates()) {
-            ByteStreamStateHandle coordinator = operator.getCoordinatorState();
-            if (coordinator != null) {
-                checkpoint = SearchCheckpoint.serializer().deserialize(enumeratorBytes(coordinator.getData()));
-                ended = operator.isFullyFinished();
-            }
-            for (Map.Entry<String, byte[]> state : states(operator)) {
-                switch (state.getKey()) {
-                    case READER_STATE -> RangeSplit.serializer().deserialize(splitBytes(state.getValue()));
-                    case ArchiveFunction.STATE ->
-                        archive = ArchiveState.serializer().deserialize(state.getValue());
-                    default -> {} // the monitor's totals, which no result depends on
-                }
-            }
+        if (Stream.of(SearchGraph.SOURCE, SearchGraph.ARCHIVE, SearchGraph.MONITOR)
+                .noneMatch(uid -> SavedOperator.isOf(metadata, uid))) {
+            throw new NotASearchException();
         }
-        if (checkpoint == null || archive == null) {
-            throw new IOException("it is not of a search of Thalweg");
+        SavedOperator source = SavedOperator.of(metadata, SearchGraph.SOURCE, SearchGraph.MAX_PARALLELISM);
+        if (source.coordinator() == null) {
+            throw new IOException("the state of the coordinator is missing");
         }
-        return new SavedSearch(path, checkpoint, archive, ended);
-    }
-
-    /** What Flink writes of a source's coordinator: its own version, the enumerator's, a length, the enumerator's bytes. */
-    private static byte[] enumeratorBytes(byte[] coordinator) {
-        return lengthAndBytes(ByteBuffer.wrap(coordinator).position(2 * Integer.BYTES));
-    }
-
-    /** What Flink writes of a split: a version, a length, the split's bytes. */
-    private static byte[] splitBytes(byte[] versioned) {
-        return lengthAndBytes(ByteBuffer.wrap(versioned).position(Integer.BYTES));
-    }
-
-    private static byte[] lengthAndBytes(ByteBuffer in) {
-        byte[] bytes = new byte[Integer.min(in.getInt(), in.remaining())];
-        in.get(bytes);
-        return bytes;
-    }
-
-    /** The elements of all list states of an operator, each with the name of its state. */
-    private static List<Map.Entry<String, byte[]>> states(OperatorState operator) throws IOException {
-        List<Map.Entry<String, byte[]>> all = new ArrayList<>();
-        for (OperatorSubtaskState subtask : operator.getStates()) {
-            for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
-                try (FSDataInputStream in = handle.openInputStream()) {
-                    for (var state : handle.getStateNameToPartitionOffsets().entrySet()) {
-                        for (long offset : state.getValue().getOffsets()) {
-                            in.seek(offset);
-                            all.add(Map.entry(
-                                    state.getKey(),
-                                    BytePrimitiveArraySerializer.INSTANCE.deserialize(
-                                            new DataInputViewStreamWrapper(in))));
-                        }
-                    }
-                }
-            }
+        SearchCheckpoint checkpoint = SearchCheckpoint.ofCoordinator(source.coordinator());
+        for (byte[] split : source.list(READER_STATE)) {
+            SimpleVersionedSerialization.readVersionAndDeSerialize(RangeSplit.serializer(), split);
         }
-        return all;
+        SavedOperator archive = SavedOperator.of(metadata, SearchGraph.ARCHIVE, 1);
+        ArchiveState found = ArchiveState.serializer().deserialize(archive.only(ArchiveFunction.STATE));
+        SavedOperator monitor = SavedOperator.of(metadata, SearchGraph.MONITOR, 1);
+        MonitorFunction.check(monitor.only(MonitorFunction.TOTALS), monitor.only(MonitorFunction.LOG));
+        return new SavedSearch(path, checkpoint, found, source.finished());
     }
 
     /** Where it was read from. */

@@ -36,7 +36,12 @@ record SearchGraph(
         @Nullable Duration timeLimit,
         SearchRequest request) {
     /** The most that a search can be rescaled to: the most that Flink knows. */
-    private static final int MAX_PARALLELISM = 1 << 15;
+    static final int MAX_PARALLELISM = 1 << 15;
+
+    // the uids by which Flink finds the state of an operator in a checkpoint: fixed for ever
+    static final String SOURCE = "search";
+    static final String ARCHIVE = "archive";
+    static final String MONITOR = "monitor";
 
     /** The graph of a search that was not asked for in words. */
     SearchGraph(SearchSpecification specification, String study, @Nullable Duration timeLimit) {
@@ -68,13 +73,13 @@ record SearchGraph(
                         "search",
                         Harvest.type())
                 .setMaxParallelism(MAX_PARALLELISM)
-                .uid("search");
+                .uid(SOURCE);
         SingleOutputStreamOperator<Minimum> minima = between.apply(harvests)
                 .process(new ArchiveFunction(specification, emitting))
                 .returns(TypeInformation.of(Minimum.class))
                 .startNewChain() // of its own at any parallelism: a chain is rescaled as one
                 .name("archive")
-                .uid("archive")
+                .uid(ARCHIVE)
                 .setParallelism(1)
                 .setMaxParallelism(1);
         boolean checkpointing = environment.getCheckpointConfig().isCheckpointingEnabled();
@@ -83,7 +88,7 @@ record SearchGraph(
                 .process(new MonitorFunction(new Study(study, maximize), checkpointing))
                 .returns(Types.VOID)
                 .name("monitor")
-                .uid("monitor")
+                .uid(MONITOR)
                 .setParallelism(1)
                 .setMaxParallelism(1);
         return minima;

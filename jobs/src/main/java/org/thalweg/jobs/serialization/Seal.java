@@ -1,6 +1,5 @@
 package org.thalweg.jobs.serialization;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
@@ -32,30 +31,31 @@ final class Seal {
      * The content that {@link #close} was given.
      *
      * @param what the name of what is expected, for the message
-     * @throws IOException if the bytes are not a sealed content, or damaged
+     * @throws UnreadableStateException if the bytes are not a sealed content, or damaged
      */
-    static byte[] open(String what, byte[] sealed) throws IOException {
+    static byte[] open(String what, byte[] sealed) throws UnreadableStateException {
         if (sealed.length < HEADER || sealed[0] != MARK[0] || sealed[1] != MARK[1]) {
-            throw new ForeignBytesException(
+            throw new UnreadableStateException(
                     "%s: %d bytes without the mark of saved state. Maybe another program wrote them?"
                             .formatted(what, sealed.length));
         }
         ByteBuffer in = ByteBuffer.wrap(sealed, MARK.length, sealed.length - MARK.length);
         byte version = in.get();
         if (version != VERSION) {
-            throw new IOException("%s: envelope of version %d cannot be read: only version %d is known"
+            throw new UnreadableStateException("%s: envelope of version %d cannot be read: only version %d is known"
                     .formatted(what, version, VERSION));
         }
         int length = in.getInt();
         int checksum = in.getInt();
         if (length != in.remaining()) {
-            throw new IOException("%s: %d bytes of content where %d were written: the bytes are truncated or padded"
-                    .formatted(what, in.remaining(), length));
+            throw new UnreadableStateException(
+                    "%s: %d bytes of content where %d were written: the bytes are truncated or padded"
+                            .formatted(what, in.remaining(), length));
         }
         byte[] content = new byte[length];
         in.get(content);
         if (checksum(version, content, length) != checksum) {
-            throw new IOException(
+            throw new UnreadableStateException(
                     "%s: the checksum does not match: the bytes are damaged. Maybe an older checkpoint is whole?"
                             .formatted(what));
         }

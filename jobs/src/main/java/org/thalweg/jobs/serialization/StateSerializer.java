@@ -3,7 +3,6 @@ package org.thalweg.jobs.serialization;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -13,7 +12,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>The content of the {@link Seal} is one byte of version, the fixed id of the type, and what its serializer writes.
  * Only registered types are known, by their ids; a class name in the bytes is refused before the class is looked for.
- * What cannot be read is an {@link IOException}, never a wrong object.
+ * What cannot be read is an {@link UnreadableStateException}, never a wrong object.
  *
  * @param <T> the type of the state
  */
@@ -56,30 +55,30 @@ public final class StateSerializer<T> implements SimpleVersionedSerializer<T> {
     /**
      * Reads what {@link #serialize} wrote.
      *
-     * @throws IOException if the bytes are damaged, of a newer version, or of another type
+     * @throws UnreadableStateException if the bytes are damaged, of a newer version, or of another type
      */
-    public T deserialize(byte[] sealed) throws IOException {
+    public T deserialize(byte[] sealed) throws UnreadableStateException {
         return deserialize(VERSION, sealed);
     }
 
     @Override
-    public synchronized T deserialize(int version, byte[] sealed) throws IOException {
+    public synchronized T deserialize(int version, byte[] sealed) throws UnreadableStateException {
         checkVersion(version);
         try (Input input = new Input(Seal.open(what, sealed))) {
             checkVersion(input.readByte());
             Object state = kryo.readClassAndObject(input);
             if (!type.isInstance(state) || !input.end()) {
-                throw new IOException("%s: the bytes hold something else".formatted(what));
+                throw new UnreadableStateException("%s: the bytes hold something else".formatted(what));
             }
             return type.cast(state);
         } catch (RuntimeException e) {
-            throw new IOException("%s cannot be read: %s".formatted(what, e.getMessage()), e);
+            throw new UnreadableStateException("%s cannot be read: %s".formatted(what, e.getMessage()), e);
         }
     }
 
-    private void checkVersion(int version) throws IOException {
+    private void checkVersion(int version) throws UnreadableStateException {
         if (version != VERSION) {
-            throw new IOException(
+            throw new UnreadableStateException(
                     "%s: version %d cannot be read: only version %d is known. Maybe a newer Thalweg wrote it?"
                             .formatted(what, version, VERSION));
         }

@@ -5,7 +5,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Hands bytes through, so that they are looked at where a fault in them can be reported: {@link RefusingEnumerator}. */
 final class AsTheyAre implements SimpleVersionedSerializer<byte[]> {
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
 
     @Override
     public int getVersion() {

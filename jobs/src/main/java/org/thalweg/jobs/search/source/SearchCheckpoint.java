@@ -3,9 +3,11 @@ package org.thalweg.jobs.search.source;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.runtime.source.coordinator.SourceCoordinatorSerdeUtils;
 import org.jspecify.annotations.Nullable;
 import org.thalweg.core.run.SearchSpecification;
 import org.thalweg.core.search.StartRange;
@@ -87,6 +89,26 @@ public record SearchCheckpoint(
                         ID_2,
                                 new StateCodec<>(
                                         SearchCheckpoint.class, SearchCheckpoint::write, SearchCheckpoint::read2)));
+    }
+
+    /**
+     * Reads what Flink writes of a source's coordinator: its own version, the enumerator's, a length, the enumerator's
+     * bytes.
+     *
+     * @throws IOException if any of it is damaged
+     */
+    public static SearchCheckpoint ofCoordinator(byte[] coordinator) throws IOException {
+        ByteBuffer in = ByteBuffer.wrap(coordinator);
+        int version = in.getInt();
+        int form = in.getInt();
+        int length = in.getInt();
+        if (version != SourceCoordinatorSerdeUtils.VERSION_1 || form != AsTheyAre.VERSION || length != in.remaining()) {
+            throw new IOException("the state of the coordinator is damaged: version %d, form %d, %d bytes of %d"
+                    .formatted(version, form, in.remaining(), length));
+        }
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return serializer().deserialize(bytes);
     }
 
     private void write(DataOutput out) throws IOException {
