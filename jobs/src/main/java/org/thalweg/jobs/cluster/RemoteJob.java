@@ -21,7 +21,7 @@ import org.thalweg.jobs.monitor.LookInterval;
  * <p>Flink's own client opens a connection, with threads of its own, for every question.
  */
 record RemoteJob(RestClusterClient<?> cluster, JobID id, ClassLoader classes) implements JobClient {
-    private static final LookInterval ENDED = new LookInterval(Duration.ofMillis(500), Duration.ofSeconds(1));
+    private static final LookInterval ENDED = new LookInterval(Duration.ofMillis(500), Duration.ofSeconds(2));
 
     @Override
     public JobID getJobID() {

@@ -101,6 +101,7 @@ record ClusterProcesses(
         List<String> command = java(name);
         command.addAll(words(ProcessMemoryUtils.generateJvmParametersStr(memory)));
         command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        command.add("-XX:ParallelGCThreads=" + collectors()); // more would take processors from the others
         command.addAll(words(settings.get(CoreOptions.FLINK_JVM_OPTIONS)));
         command.addAll(words(settings.get(CoreOptions.FLINK_TM_JVM_OPTIONS)));
         command.addAll(program("org.apache.flink.runtime.taskexecutor.TaskManagerRunner"));
@@ -109,6 +110,11 @@ record ClusterProcesses(
         command.addAll(List.of("-D", "taskmanager.resource-id=" + name));
         command.addAll(metrics.arguments(name));
         return command;
+    }
+
+    /** The threads that collect garbage in a task manager: its share of the machine. */
+    private int collectors() {
+        return Integer.max(1, Runtime.getRuntime().availableProcessors() / plan.taskManagers());
     }
 
     private List<String> zookeeper() throws IOException {

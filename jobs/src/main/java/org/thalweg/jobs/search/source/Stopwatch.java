@@ -10,15 +10,18 @@ import org.thalweg.monitoring.meters.Durations;
  * <p>The clock is read once for all that begin and end together: a look at it takes a hundredth of a short descent.
  */
 final class Stopwatch {
+    private static final int LEAST_PLACES = 256;
+    private static final long FREE = -1;
+
     private final LongSupplier nanoClock;
     private final long opened;
     private long now;
     private boolean moved;
 
-    /** The starts of the descents that run, in any order, and when they began: so few that looking through them is quick. */
-    private long[] starts = new long[64];
+    /** The starts of the descents that run, each at the first free place from where its last bits point to; starts follow each other. */
+    private long[] starts = free(LEAST_PLACES);
 
-    private long[] began = new long[64];
+    private long[] began = new long[LEAST_PLACES];
     private int running;
     private final long[] counts = new long[Durations.buckets()];
     private double seconds;
@@ -43,13 +46,39 @@ final class Stopwatch {
     }
 
     void begin(long start) {
-        if (running == starts.length) {
-            starts = Arrays.copyOf(starts, 2 * running);
-            began = Arrays.copyOf(began, 2 * running);
+        if (2 * running >= starts.length) {
+            grow();
         }
-        starts[running] = start;
-        began[running] = now();
+        put(start, now());
+    }
+
+    private void put(long start, long when) {
+        int place = (int) start & starts.length - 1;
+        while (starts[place] != FREE) {
+            place = place + 1 & starts.length - 1;
+        }
+        starts[place] = start;
+        began[place] = when;
         running++;
+    }
+
+    private void grow() {
+        long[] oldStarts = starts;
+        long[] oldBegan = began;
+        starts = free(2 * oldStarts.length);
+        began = new long[starts.length];
+        running = 0;
+        for (int i = 0; i < oldStarts.length; i++) {
+            if (oldStarts[i] != FREE) {
+                put(oldStarts[i], oldBegan[i]);
+            }
+        }
+    }
+
+    private static long[] free(int places) {
+        long[] free = new long[places];
+        Arrays.fill(free, FREE);
+        return free;
     }
 
     void end(long start) {
@@ -60,13 +89,13 @@ final class Stopwatch {
 
     /** When a descent began that runs no longer. */
     private long take(long start) {
-        for (int i = 0; i < running; i++) {
-            if (starts[i] == start) {
-                long begin = began[i];
+        int mask = starts.length - 1;
+        for (int i = 0; i < starts.length; i++) {
+            int place = (int) start + i & mask;
+            if (starts[place] == start) {
+                starts[place] = FREE;
                 running--;
-                starts[i] = starts[running];
-                began[i] = began[running];
-                return begin;
+                return began[place];
             }
         }
         return opened;

@@ -28,6 +28,9 @@ import org.thalweg.jobs.serialization.Framing;
 final class Workbench {
     private static final int LANES = 32;
 
+    /** At the clock, in a slice. */
+    private static final int LOOKS = 32;
+
     private final SearchSpecification specification;
     private final DescentBatch batch;
     private final ConvergenceTrace trace = new ConvergenceTrace();
@@ -107,10 +110,14 @@ final class Workbench {
      */
     long advance(long evaluations, int lanes) throws IOException {
         long spent = 0;
+        long looked = 0;
         stopwatch.moveOn(); // since the last slice, that is
         do {
             fill(Integer.min(lanes, LANES));
-            stopwatch.moveOn();
+            if (LOOKS * (spent - looked) >= evaluations) {
+                stopwatch.moveOn();
+                looked = spent;
+            }
             spent += batch.advance(evaluations - spent, this::finish);
         } while (spent < evaluations && batch.active() > 0);
         trace.spend(spent);
