@@ -23,8 +23,8 @@ final class JobFailure {
         Optional<UnreadableStateException> unreadable =
                 ExceptionUtils.findSerializedThrowable(failure, UnreadableStateException.class, classes);
         if (unreadable.isPresent()) {
-            return new CommandException(
-                    ExitCode.CANNOT_RESUME, "cannot resume: " + unreadable.get().getMessage());
+            String sentence = unreadable.get().getMessage().replaceFirst("[^.?]$", "$0.");
+            return new CommandException(ExitCode.CANNOT_RESUME, "cannot resume: " + sentence);
         }
         Optional<ExhaustedHeapException> exhausted =
                 ExceptionUtils.findSerializedThrowable(failure, ExhaustedHeapException.class, classes);
