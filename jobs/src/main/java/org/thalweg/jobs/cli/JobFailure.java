@@ -23,7 +23,7 @@ final class JobFailure {
         Optional<UnreadableStateException> unreadable =
                 ExceptionUtils.findSerializedThrowable(failure, UnreadableStateException.class, classes);
         if (unreadable.isPresent()) {
-            String sentence = unreadable.get().getMessage().replaceFirst("[^.?]$", "$0.");
+            String sentence = sentence(unreadable.get()).replaceFirst("[^.?]$", "$0.");
             return new CommandException(ExitCode.CANNOT_RESUME, "cannot resume: " + sentence);
         }
         Optional<ExhaustedHeapException> exhausted =
