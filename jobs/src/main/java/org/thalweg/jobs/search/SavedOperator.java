@@ -12,6 +12,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.state.DefaultOperatorStateBackend;
@@ -64,23 +65,31 @@ record SavedOperator(byte @Nullable [] coordinator, Map<String, List<byte[]>> li
     }
 
     private static Map<String, List<byte[]>> lists(OperatorState saved) throws IOException {
-        List<OperatorStateHandle> handles = saved.getStates().stream()
-                .<OperatorStateHandle>flatMap(task -> task.getManagedOperatorState().stream())
-                .toList();
+        Map<String, List<byte[]>> lists = new HashMap<>();
+        for (OperatorSubtaskState task : saved.getStates()) {
+            for (OperatorStateHandle handle : task.getManagedOperatorState()) {
+                restore(handle)
+                        .forEach((name, elements) -> lists.computeIfAbsent(name, added -> new ArrayList<>())
+                                .addAll(elements));
+            }
+        }
+        return lists;
+    }
+
+    /** By itself, since what one task saved may be all that another is given. */
+    private static Map<String, List<byte[]>> restore(OperatorStateHandle handle) throws IOException {
         DefaultOperatorStateBackend backend = new DefaultOperatorStateBackendBuilder(
                         SavedOperator.class.getClassLoader(),
                         new ExecutionConfig(),
                         false,
-                        handles,
+                        List.of(handle),
                         new CloseableRegistry())
                 .build();
         try {
+            check(handle, backend.getRegisteredStateNames());
             Map<String, List<byte[]>> lists = new HashMap<>();
             for (String name : backend.getRegisteredStateNames()) {
                 lists.put(name, list(backend, name));
-            }
-            for (OperatorStateHandle handle : handles) {
-                check(handle, lists.keySet());
             }
             return lists;
         } finally {
@@ -104,10 +113,11 @@ record SavedOperator(byte @Nullable [] coordinator, Map<String, List<byte[]>> li
 
     /** Flink restores no list under another name than it is listed by, and does not say so. */
     private static void check(OperatorStateHandle handle, Set<String> restored) throws IOException {
+        Set<String> listed = handle.getStateNameToPartitionOffsets().keySet();
+        if (!listed.equals(restored)) {
+            throw new IOException("the states %s are listed, and %s are there".formatted(listed, restored));
+        }
         for (var state : handle.getStateNameToPartitionOffsets().entrySet()) {
-            if (!restored.contains(state.getKey())) {
-                throw new IOException("the state %s is listed, and not there".formatted(state.getKey()));
-            }
             if (state.getValue().getDistributionMode() != OperatorStateHandle.Mode.SPLIT_DISTRIBUTE) {
                 // were all elements given to each task, starts would be done several times
                 throw new IOException("the elements of the state %s are not shared among tasks, as they always are"

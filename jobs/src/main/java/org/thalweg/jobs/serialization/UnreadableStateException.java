@@ -9,7 +9,7 @@ import org.apache.flink.runtime.throwable.ThrowableType;
  * again.
  */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
-public class UnreadableStateException extends IOException {
+public final class UnreadableStateException extends IOException {
     private static final long serialVersionUID = 1;
 
     UnreadableStateException(String message) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -140,22 +142,52 @@ class ResumeTest {
     void every_byte_of_ours_is_checked() throws Exception {
         Path file = metadata(savepoint("--starts=1000000"));
         byte[] whole = Files.readAllBytes(file);
-        int seals = 0;
-        for (int i = 0; i + SEAL.length <= whole.length; i++) {
-            if (Arrays.equals(whole, i, i + SEAL.length, SEAL, 0, SEAL.length)) {
-                seals++;
-                byte[] damaged = whole.clone();
-                damaged[i + SEALED] ^= 1;
-                Files.write(file, damaged);
-                assertThatThrownBy(() -> SavedSearch.read(file.toString()))
-                        .as("seal at %d", i)
-                        .isInstanceOf(IOException.class)
-                        .hasMessageContaining("damaged");
-            }
+        List<Integer> seals = seals(whole);
+        for (int seal : seals) {
+            byte[] damaged = whole.clone();
+            damaged[seal + SEALED] ^= 1;
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> SavedSearch.read(file.toString()))
+                    .as("seal at %d", seal)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("damaged");
         }
         assertThat(seals)
                 .as("of the enumerator, the archive, the monitor's totals and log, and ranges")
-                .isGreaterThan(4);
+                .hasSizeGreaterThan(4);
+    }
+
+    /** Flink restores a list that goes by another name as an empty one, and says nothing. */
+    @Test
+    void every_name_of_a_state_is_checked() throws Exception {
+        Path file = metadata(savepoint("--starts=1000000"));
+        byte[] whole = Files.readAllBytes(file);
+        byte[] name = "SourceReaderState".getBytes(StandardCharsets.US_ASCII);
+        List<Integer> places = places(name, whole);
+        for (int place : places) {
+            byte[] damaged = whole.clone();
+            damaged[place] ^= 1;
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> SavedSearch.read(file.toString()))
+                    .as("name at %d", place)
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(places).as("twice for each reader").hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    /** Where what is ours begins. */
+    private static List<Integer> seals(byte[] bytes) {
+        return places(SEAL, bytes);
+    }
+
+    private static List<Integer> places(byte[] what, byte[] bytes) {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i + what.length <= bytes.length; i++) {
+            if (Arrays.equals(bytes, i, i + what.length, what, 0, what.length)) {
+                places.add(i);
+            }
+        }
+        return places;
     }
 
     @Test
@@ -163,11 +195,8 @@ class ResumeTest {
         Path file = metadata(savepoint("--starts=1000000"));
         SavedSearch saved = SavedSearch.read(file.toString());
         byte[] damaged = Files.readAllBytes(file);
-        int last = 0;
-        for (int i = 0; i + SEAL.length <= damaged.length; i++) {
-            last = Arrays.equals(damaged, i, i + SEAL.length, SEAL, 0, SEAL.length) ? i : last;
-        }
-        damaged[last + SEALED] ^= 1;
+        List<Integer> seals = seals(damaged);
+        damaged[seals.get(seals.size() - 1) + SEALED] ^= 1;
         Files.write(file, damaged);
 
         assertThatThrownBy(() ->
@@ -251,7 +280,10 @@ class ResumeTest {
         StreamExecutionEnvironment environment = cluster.environment();
         environment.configure(settings);
         environment.setParallelism(3);
-        return search.toSearch().submit(environment).result().get();
+        return search.toSearch()
+                .submit(environment)
+                .result()
+                .get(60, TimeUnit.SECONDS); // lost ranges would be waited for
     }
 
     private static Path metadata(String savepoint) throws IOException {
