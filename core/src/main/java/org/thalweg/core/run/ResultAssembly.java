@@ -19,13 +19,12 @@ public final class ResultAssembly {
     private final SearchSpecification specification;
     private final SearchTally tally;
     private final StopReason reason;
-    private final boolean eigenvalues;
+    private final boolean whole;
     private final List<FoundPoint> minima;
     private final List<FoundPoint> stationary;
 
-    private ResultAssembly(
-            SearchSpecification specification, SearchTally tally, StopReason reason, boolean eigenvalues) {
-        this.eigenvalues = eigenvalues;
+    private ResultAssembly(SearchSpecification specification, SearchTally tally, StopReason reason, boolean whole) {
+        this.whole = whole;
         this.specification = specification;
         this.tally = tally;
         this.reason = reason;
@@ -47,8 +46,8 @@ public final class ResultAssembly {
     }
 
     /**
-     * What the result of a search would be if it were cancelled now, without smallest eigenvalues that are not known: they
-     * are NaN, since to find them takes the search's time.
+     * What the result of a search would be if it were cancelled now, without what is not known of its points and takes the
+     * search's time to find: smallest eigenvalues, which are NaN, and the answer's gradient, which is empty.
      */
     public static SearchResult glimpse(SearchSpecification specification, SearchTally tally, int listed) {
         return new ResultAssembly(specification, tally, StopReason.CANCELLED, false).assemble(listed);
@@ -67,7 +66,7 @@ public final class ResultAssembly {
         return new SearchResult(
                 specification,
                 status,
-                best == null ? null : asUserSees(best),
+                best == null ? null : answer(best),
                 minima.stream().limit(listed).map(this::asUserSees).toList(),
                 minima.size(),
                 stationary.stream().limit(listed).map(this::asUserSees).toList(),
@@ -126,12 +125,22 @@ public final class ResultAssembly {
         return missesTarget && lowest != null ? lowest.point() : minimum;
     }
 
+    /** The best point as the user sees it: of all that are listed it alone has a gradient. */
+    private StationaryPoint answer(StationaryPoint best) {
+        return asUserSees(
+                whole
+                        ? best.withGradient(
+                                specification.minimized(),
+                                specification.problem().bounds())
+                        : best);
+    }
+
     private FoundPoint asUserSees(FoundPoint found) {
         return new FoundPoint(asUserSees(found.point()), found.hits(), found.escapes(), found.start());
     }
 
     private StationaryPoint asUserSees(StationaryPoint met) {
-        StationaryPoint point = eigenvalues
+        StationaryPoint point = whole
                 ? met.withSmallestEigenvalue(
                         specification.minimized(), specification.problem().bounds())
                 : met;

@@ -38,7 +38,7 @@ final class ResultDigest {
         line("maximize", problem.maximize());
         line("seed", result.specification().starts().seed());
         line("status", result.status());
-        point("best", result.best());
+        answer(result.best());
         points("minimum", result.minima());
         line("minimaTotal", result.minimaTotal());
         line("droppedHits", result.droppedHits());
@@ -46,6 +46,13 @@ final class ResultDigest {
         line("starts", result.starts());
         line("nfev", result.evaluations());
         line("nit", result.iterations());
+    }
+
+    private void answer(@Nullable StationaryPoint best) {
+        point("best", best);
+        if (best != null) {
+            numbers("jac", best.gradient());
+        }
     }
 
     private void points(String name, List<FoundPoint> points) {
@@ -63,7 +70,6 @@ final class ResultDigest {
         line(name, point.kind());
         numbers("x", point.x());
         numbers("fun", point.value());
-        numbers("jac", point.gradient());
     }
 
     private void numbers(String name, double... values) {

@@ -11,7 +11,8 @@ import org.thalweg.core.search.UnseenMinima;
  * What a search found, in the user's terms: with maximization all values are the user's own and {@code minima} holds
  * maxima, highest first. Kinds and smallest eigenvalues are those of the negated objective, so that positive means strict.
  *
- * @param best the answer: the best minimum, or where nothing converged the best point met; null where nothing was finite
+ * @param best the answer: the best minimum, or where nothing converged the best point met; null where nothing was finite. Unless the
+ *     search is still going on it has its gradient, which other points do without
  * @param minima the distinct minima, ascending by value, ties by start index; at most as many as were asked for
  * @param minimaTotal how many there are, of those that are kept
  * @param stationary other stationary points that descents ended at or were pushed off, likewise

@@ -134,8 +134,7 @@ final class OrdinaryMinima {
             return null;
         }
         double[] x = start.point(lane);
-        double[] gradient = start.gradient(lane);
-        double norm = bounds.projectedGradientNorm(x, gradient);
+        double norm = bounds.projectedGradientNorm(x, start.gradient(lane));
         int flatDirections = tangents.count(lane);
         boolean isolated = flatDirections == 0;
         Kind kind = isolated ? Kind.MINIMUM : Kind.DEGENERATE_MINIMUM;
@@ -144,7 +143,7 @@ final class OrdinaryMinima {
                 new StationaryPoint(
                         x,
                         start.value()[lane],
-                        gradient,
+                        StationaryPoint.OPEN,
                         norm,
                         isolated ? Double.NaN : 0,
                         kind,

@@ -256,7 +256,7 @@ final class Settling {
         return new StationaryPoint(
                 end.x(),
                 end.value(),
-                end.gradient(),
+                StationaryPoint.OPEN,
                 end.gradientNorm(),
                 judgement.smallestEigenvalue(),
                 judgement.kind(),

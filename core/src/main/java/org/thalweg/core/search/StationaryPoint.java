@@ -11,7 +11,8 @@ import org.thalweg.core.objective.Objective;
  *
  * @param x the point, n coordinates
  * @param value f(x), of the function that is minimized
- * @param gradient ∇f(x), unprojected
+ * @param gradient ∇f(x), unprojected; empty where it is left open until it is asked for ({@link #withGradient}): of a hundred
+ *     thousand points that are kept one is asked
  * @param gradientNorm ‖projected ∇f‖∞
  * @param smallestEigenvalue of ∇²f on the free coordinates; NaN where there is no Hessian or no free coordinate, or where it is
  *     left open until it is asked for ({@link #withSmallestEigenvalue})
@@ -33,12 +34,17 @@ public record StationaryPoint(
         int[] active,
         boolean smooth) {
 
+    /** A gradient that is left open. */
+    static final double[] OPEN = {};
+
+    private static final int[] NONE = {};
+
     /** Copies the arrays; −0.0 becomes 0.0, so that equal points have equal bits. */
     public StationaryPoint {
         x = withoutNegativeZeros(x);
         value += 0.0;
-        gradient = withoutNegativeZeros(gradient);
-        active = active.clone();
+        gradient = gradient.length == 0 ? OPEN : withoutNegativeZeros(gradient);
+        active = active.length == 0 ? NONE : active.clone();
     }
 
     /** Above so many coordinates an eigenvalue that was left open stays open: it takes a matrix of n² and n³ operations. */
@@ -67,6 +73,22 @@ public record StationaryPoint(
         double smallest = Curvature.of(hessian, n, free, oracle.hessianError()).value(0);
         return new StationaryPoint(
                 x, value, gradient, gradientNorm, smallest, kind, flatDirections, isolated, active, smooth);
+    }
+
+    /**
+     * The same point with its gradient, where that was left open.
+     *
+     * @param objective the function that was minimized
+     * @param bounds the box that it was minimized in
+     */
+    public StationaryPoint withGradient(Objective objective, Bounds bounds) {
+        if (gradient.length > 0) {
+            return this;
+        }
+        double[] there = new double[x.length];
+        new Oracle(objective, bounds).gradient(x, there);
+        return new StationaryPoint(
+                x, value, there, gradientNorm, smallestEigenvalue, kind, flatDirections, isolated, active, smooth);
     }
 
     private static double[] withoutNegativeZeros(double[] numbers) {

@@ -122,6 +122,34 @@ class SearchDriverTest {
     }
 
     @Test
+    void of_all_points_the_answer_alone_has_its_gradient_which_is_that_of_the_users_function() {
+        assertThat(gradientOfAnswer("x^2 + 3*y", false)).containsExactly(0, 3);
+        assertThat(gradientOfAnswer("-(x - 2)^2 + 3*y", true)).containsExactly(2, 3);
+    }
+
+    /** What a search in [−1, 1]² says that ∇f is where it is lowest, or highest. */
+    private static double[] gradientOfAnswer(String text, boolean maximize) {
+        Formula formula = Formula.parse(text, ParseOptions.none());
+        Bounds box = Bounds.cube(2, -1, 1);
+        SearchSpecification search = search(
+                new Problem(text, formula.variables(), new FormulaObjective(formula), box, maximize),
+                new StartPlan(20, List.of(), new SobolSampler(42), box, 42),
+                Methods.named("lbfgs").orElseThrow().create(),
+                10_000,
+                NEVER);
+        StationaryPoint soFar =
+                ResultAssembly.glimpse(search, tally(search, 8, true), 10).best();
+        SearchResult result = SearchDriver.run(search);
+        assertThat(soFar).isNotNull();
+        assertThat(soFar.gradient()).isEmpty();
+        assertThat(result.minima())
+                .isNotEmpty()
+                .allSatisfy(found -> assertThat(found.point().gradient()).isEmpty());
+        assertThat(result.best()).isNotNull();
+        return result.best().gradient();
+    }
+
+    @Test
     void the_textbook_run_ends_where_its_method_left_it() {
         Formula f = Formula.parse(RUNNING, ParseOptions.none());
         Formula wrong = f.sibling("(4*x^3 + 3*x^2)/log(x^4 + x^3 + 2)");

@@ -72,7 +72,7 @@ public final class JsonResultWriter implements ResultWriter {
         } else {
             writeNumbers(json, "x", best.x());
             json.writeNumberField("fun", best.value());
-            writeNumbers(json, "jac", best.gradient());
+            writeGradient(json, best.gradient());
             json.writeStringField("kind", best.kind().text());
         }
         json.writeNumberField("nfev", result.evaluations());
@@ -92,6 +92,14 @@ public final class JsonResultWriter implements ResultWriter {
         json.writeStringField(
                 "sampler", result.specification().starts().sampler().name());
         json.writeStringField("stopReason", result.stopReason());
+    }
+
+    private static void writeGradient(JsonGenerator json, double[] gradient) throws IOException {
+        if (gradient.length == 0) {
+            json.writeNullField("jac");
+        } else {
+            writeNumbers(json, "jac", gradient);
+        }
     }
 
     private static void writeStarts(JsonGenerator json, StartCounts starts) throws IOException {
