@@ -63,7 +63,7 @@ final class Clusters {
             List<Encounter> valleys = new ArrayList<>();
             List<Encounter> points = new ArrayList<>();
             for (Cell cell : cells) {
-                if (cell.minimum() == minimum) {
+                if (cell.isMinimum() == minimum) {
                     (cell.isByValue() ? valleys : points).add(requireNonNull(encounters.get(cell)));
                 }
             }

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lowest cells of archives that go together, and the rim that they reach up to: what lies above it is not among the
  * lowest of the sum of those archives and any others, and need not be kept.
- *
- * <p>It knows cells by value and mark alone. Two that are not told apart count as one, so that the rim falls later, and never too low.
  */
 public final class LowestCells {
     /** Cells beyond the capacity are borne with up to one in so many: with more room the rim falls later, with less all is sorted more often. */
@@ -22,32 +20,7 @@ public final class LowestCells {
     private long[] table = new long[2 * LEAST_SLOTS];
 
     private int size;
-    private @Nullable Rim rim;
-
-    /**
-     * A value and a mark that at least as many cells lie at or below as an archive keeps.
-     *
-     * @param value the grid index of f
-     * @param mark of a cell
-     */
-    record Rim(long value, long mark) {
-
-        static Rim of(Cell cell) {
-            return new Rim(cell.value(), cell.mark());
-        }
-
-        static @Nullable Rim lower(@Nullable Rim a, @Nullable Rim b) {
-            return a == null || (b != null && !a.isBelow(b.value, b.mark)) ? b : a;
-        }
-
-        boolean isBelow(long otherValue, long otherMark) {
-            return Cell.compare(value, mark, otherValue, otherMark) < 0;
-        }
-
-        boolean isBelow(Cell cell) {
-            return isBelow(cell.value(), cell.mark());
-        }
-    }
+    private @Nullable Cell rim;
 
     /** @param capacity how many cells an archive keeps at most */
     LowestCells(Distinctness distinctness, int capacity) {
@@ -70,18 +43,16 @@ public final class LowestCells {
 
     /** Adds a cell of one of the archives. */
     void add(Cell cell) {
-        long value = cell.value();
-        long mark = cell.mark();
-        if (rim != null && Cell.compare(value, mark, rim.value, rim.mark) >= 0) {
+        if (rim != null && cell.compareTo(rim) >= 0) {
             return;
         }
-        if (insert(value, mark) && size > mostBorne(capacity)) {
+        if (insert(cell.value(), cell.mark()) && size > mostBorne(capacity)) {
             cut();
         }
     }
 
     /** At least {@code capacity} of the cells lie at or below it; null as long as there are so few. */
-    @Nullable Rim rim() {
+    @Nullable Cell rim() {
         return rim;
     }
 
@@ -91,7 +62,7 @@ public final class LowestCells {
             resize(2 * table.length);
         }
         int mask = table.length / 2 - 1;
-        int slot = (int) (value * 31 + mark) & mask;
+        int slot = Long.hashCode(value * 31 + mark) & mask; // the lowest bits of marks are of few kinds
         while (table[2 * slot + 1] != 0) {
             if (table[2 * slot] == value && table[2 * slot + 1] == mark) {
                 return false;
@@ -144,6 +115,6 @@ public final class LowestCells {
         Arrays.sort(marks, 0, equal);
         long mark = marks[capacity - 1 - lower];
         refill(table, table.length, value, mark);
-        rim = new Rim(value, mark);
+        rim = new Cell(value, mark);
     }
 }

@@ -49,7 +49,7 @@ public final class MinimaArchive {
     private boolean overflowed;
 
     /** At least {@code capacity} cells at or below it were met, here or in archives that this one goes with; null before that. */
-    private LowestCells.@Nullable Rim rim;
+    private @Nullable Cell rim;
 
     /** Whether the rim fell since what lies above was last dropped. */
     private boolean fallen;
@@ -110,10 +110,15 @@ public final class MinimaArchive {
         }
     }
 
-    private void lowerRim(LowestCells.@Nullable Rim other) {
-        LowestCells.Rim lower = LowestCells.Rim.lower(rim, other);
-        fallen |= lower != null && !lower.equals(rim);
-        rim = lower;
+    private void lowerRim(@Nullable Cell other) {
+        if (other != null && (rim == null || other.compareTo(rim) < 0)) {
+            rim = other;
+            fallen = true;
+        }
+    }
+
+    private boolean isBeyondRim(Cell cell) {
+        return rim != null && rim.compareTo(cell) < 0;
     }
 
     /**
@@ -176,7 +181,7 @@ public final class MinimaArchive {
     }
 
     private void put(Cell cell, Encounter encounter) {
-        if (rim != null && rim.isBelow(cell)) {
+        if (isBeyondRim(cell)) {
             overflowed = true;
             return;
         }
@@ -204,10 +209,10 @@ public final class MinimaArchive {
         }
         order.sort(null);
         if (crowded) {
-            lowerRim(LowestCells.Rim.of(order.get(capacity - 1)));
+            lowerRim(order.get(capacity - 1));
         }
         int kept = Math.min(capacity, order.size());
-        while (kept > 0 && rim != null && rim.isBelow(order.get(kept - 1))) {
+        while (kept > 0 && isBeyondRim(order.get(kept - 1))) {
             kept--;
         }
         List<Cell> beyond = order.subList(kept, order.size());
