@@ -65,7 +65,7 @@ public final class MinimaArchive {
         this.capacity = capacity;
     }
 
-    /** An archive for points of the given dimension that stays below about 80 MiB. */
+    /** An archive for points of the given dimension that takes 15 to 32 MB, more for few coordinates. */
     public static MinimaArchive ofDimension(int dimension, Distinctness distinctness) {
         return new MinimaArchive(distinctness, Math.max(1 << 10, MAX_DOUBLES / (3 * dimension + 32)));
     }
