@@ -132,6 +132,11 @@ class LauncherIT {
             assertThat(options("fit", "linear", "--data", data)).doesNotContain("jdk.incubator.vector");
         }
         assertThat(options("minimize", "x^2", "--starts", "9999")).doesNotContain("jdk.incubator.vector");
+        for (String cluster : List.of("--cluster=here:8081", "--cluster here:8081")) {
+            String[] waits = ("minimize x^2 --starts 10000 " + cluster).split(" ");
+            assertThat(options(waits)).doesNotContain("jdk.incubator.vector").contains("-XX:TieredStopAtLevel=1");
+        }
+        assertThat(options("minimize", "x^2", "--starts", "10000")).doesNotContain("TieredStopAtLevel");
     }
 
     /** What Java is started with. */
