@@ -28,7 +28,9 @@ public record Harvest(
     private static final long MESSAGE_BYTES = 4 << 20;
 
     private static final long BYTES_A_POINT = 128;
-    private static final long BYTES_A_COORDINATE = Double.BYTES;
+
+    /** Its value, and its index where it lies on a bound. */
+    private static final long BYTES_A_COORDINATE = Double.BYTES + Integer.BYTES;
 
     /** In how many cells of the archive a harvest may have met something. */
     public static int mostCells(int dimension) {
