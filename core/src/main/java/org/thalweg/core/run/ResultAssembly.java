@@ -19,7 +19,10 @@ public final class ResultAssembly {
     private final SearchSpecification specification;
     private final SearchTally tally;
     private final StopReason reason;
+
+    /** Whether what was left open of the points is worked out. */
     private final boolean whole;
+
     private final List<FoundPoint> minima;
     private final List<FoundPoint> stationary;
 
@@ -127,12 +130,11 @@ public final class ResultAssembly {
 
     /** The best point as the user sees it: of all that are listed it alone has a gradient. */
     private StationaryPoint answer(StationaryPoint best) {
-        return asUserSees(
-                whole
-                        ? best.withGradient(
-                                specification.minimized(),
-                                specification.problem().bounds())
-                        : best);
+        if (!whole) {
+            return asUserSees(best);
+        }
+        return asUserSees(best.withGradient(
+                specification.minimized(), specification.problem().bounds()));
     }
 
     private FoundPoint asUserSees(FoundPoint found) {

@@ -117,10 +117,6 @@ public final class MinimaArchive {
         }
     }
 
-    private boolean isBeyondRim(Cell cell) {
-        return rim != null && rim.compareTo(cell) < 0;
-    }
-
     /**
      * The archive in parts that sum up to it; at least one.
      *
@@ -162,6 +158,10 @@ public final class MinimaArchive {
     /** Whether its value alone says that a point lies above the rim. */
     private boolean isBeyondRim(StationaryPoint point) {
         return rim != null && Cell.valueIndex(point, distinctness) > rim.value();
+    }
+
+    private boolean isBeyondRim(Cell cell) {
+        return rim != null && rim.compareTo(cell) < 0;
     }
 
     /** Adds all that {@code other} holds, which stays as it is; of two capacities the smaller counts. */
